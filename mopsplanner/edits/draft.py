@@ -1,0 +1,123 @@
+"""Making a change: rows put and dropped as a scenario sees them, lifted to what the plan stores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from mopsplanner.edits.change import Change, Replacement
+from mopsplanner.plan.plan import BASELINE, Plan, lineage, view
+from mopsplanner.plan.refusal import Refusal, Subject
+from mopsplanner.plan.rows import SHARED_KINDS, Row, Scenario, ScenarioChange
+from mopsplanner.plan.rules import check_row, references
+
+R = TypeVar("R", bound=Row)
+
+
+class Draft:
+    """A change in the making. In a branch, a put row becomes the branch's replacement on its parent."""
+
+    def __init__(self, plan: Plan, scenario: str = BASELINE) -> None:
+        self._plan = plan
+        self._scenario = scenario
+        self._parent = self._parent_view()
+        self.view = view(plan, scenario)
+        self._wanted: dict[tuple[str, str], Row | None] = {}
+
+    def _parent_view(self) -> Plan:
+        if self._scenario == BASELINE:
+            return self._plan
+        return view(self._plan, lineage(self._plan, self._scenario)[-1].parent)
+
+    def row(self, row_type: type[R], key: str) -> R:
+        """A row as this draft leaves it. Refuses an unknown key."""
+        return self.view.row(row_type, key)
+
+    def put(self, row: Row) -> None:
+        """Add or replace a row. Refuses an invalid one."""
+        check_row(row)
+        self._set(row.kind, row.key, row)
+
+    def put_all(self, rows: Iterable[Row]) -> None:
+        """Add or replace several rows at once."""
+        listed = list(rows)
+        for row in listed:
+            check_row(row)
+            self._wanted[row.kind, row.key] = row
+        self.view = self.view.replaced((row.kind, row.key, row) for row in listed)
+
+    def drop(self, kind: str, key: str) -> None:
+        """Remove a row, if it is there."""
+        self._set(kind, key, None)
+
+    def _set(self, kind: str, key: str, row: Row | None) -> None:
+        self._wanted[kind, key] = row
+        self.view = self.view.replaced([(kind, key, row)])
+
+    def change(self, name: str, /, **subjects: Subject) -> Change:
+        """The finished change. Refuses one that leaves a row without another that it names."""
+        self._check_references()
+        lifted = (self._lifted(kind, key, row) for (kind, key), row in self._wanted.items())
+        kept = tuple(item for item in lifted if item.before != item.after)
+        return Change(name, kept, self._scenario, subjects)
+
+    def _lifted(self, kind: str, key: str, row: Row | None) -> Replacement:
+        if self._scenario == BASELINE or kind in SHARED_KINDS:
+            return Replacement(kind, key, self._plan.find(kind, key), row)
+        return self._branch_replacement(kind, key, row)
+
+    def _branch_replacement(self, kind: str, key: str, row: Row | None) -> Replacement:
+        branch_key = f"{self._scenario}@{kind}@{key}"
+        standing = self._plan.find(ScenarioChange.kind, branch_key)
+        if isinstance(standing, ScenarioChange):
+            after = None if row == standing.before else replace(standing, after=row)
+        else:
+            before = self._parent.find(kind, key)
+            after = None if row == before else ScenarioChange(self._scenario, kind, key, before, row)
+        return Replacement(ScenarioChange.kind, branch_key, standing, after)
+
+    def _check_references(self) -> None:
+        dropped = {at for at, row in self._wanted.items() if row is None}
+        for row in self._wanted.values():
+            if row is not None:
+                self._check_row_references(row)
+        if dropped:
+            self._check_nothing_needs(dropped)
+
+    def _check_row_references(self, row: Row) -> None:
+        for kind, key in references(row):
+            if self.view.find(kind, key) is None:
+                raise Refusal("reference-broken", kind=row.kind, key=row.key, wanted=kind, missing=key)
+
+    def _check_nothing_needs(self, dropped: set[tuple[str, str]]) -> None:
+        for seen in self._views_touched():
+            for table in seen.tables.values():
+                for row in table.values():
+                    if needed := dropped.intersection(references(row)):
+                        self._refuse_needed(row, min(needed), seen)
+
+    def _views_touched(self) -> Iterable[Plan]:
+        yield self.view
+        if self._scenario != BASELINE:
+            return
+        after = self._plan.replaced((kind, key, row) for (kind, key), row in self._wanted.items())
+        for scenario in after.rows(Scenario):
+            yield view(after, scenario)
+
+    def _refuse_needed(self, row: Row, needed: tuple[str, str], seen: Plan) -> None:
+        where = "" if seen.scenario == BASELINE else self._plan.row(Scenario, seen.scenario).name
+        raise Refusal(
+            "still-needed", kind=needed[0], key=needed[1], by_kind=row.kind, by_key=row.key, where=where
+        )
+
+
+def next_id(plan: Plan, row_type: type[Row], prefix: str) -> str:
+    """The next free id of a kind, such as P013, never one that any scenario of the plan uses."""
+    stem = f"{prefix}"
+    used = [key for key in plan.tables[row_type.kind] if key.startswith(stem)]
+    for change in plan.rows(ScenarioChange).values():
+        if change.row_kind == row_type.kind:
+            used.append(change.row_key)
+    numbers = [int(key[len(stem) :]) for key in used if key.startswith(stem) and key[len(stem) :].isdigit()]
+    return f"{stem}{max(numbers, default=0) + 1:03d}"

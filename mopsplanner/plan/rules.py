@@ -1,0 +1,228 @@
+"""What makes a row or a plan invalid: one function per rule, each refusing with the value at fault.
+
+Only what no plan may hold stands here. What is merely unwise (a row off 100 %, an end before its start)
+is a finding of the engine.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+
+from mopsplanner.plan.plan import Plan
+from mopsplanner.plan.records import TEXT_LIMIT
+from mopsplanner.plan.refusal import Refusal
+from mopsplanner.plan.rows import (
+    Allocation,
+    Assumption,
+    CampaignType,
+    Company,
+    Demand,
+    FiscalCalendar,
+    Location,
+    Position,
+    Role,
+    Row,
+    Split,
+    StandingTask,
+    Stay,
+    Tool,
+)
+
+EMPLOYEES_LIMIT = 5_000_000
+QUARTERS_LIMIT = 40
+HOURS_LIMIT = 100_000.0
+MONEY_LIMIT = 1e12
+LEAD_LIMIT = 120.0
+"""Longest lead in business days: work then touches at most two earlier quarters."""
+
+
+def within(name: str, value: float, low: float, high: float) -> None:
+    """Refuse a number that is not finite or outside [low, high]."""
+    if not math.isfinite(value) or not low <= value <= high:
+        raise Refusal("value-out-of-range", name=name, value=value, low=low, high=high)
+
+
+def named(name: str, text: str) -> None:
+    """Refuse an empty name."""
+    if not text.strip():
+        raise Refusal("name-empty", name=name)
+
+
+def check_split(name: str, split: Split) -> None:
+    """Every share of time lies in [0, 1]; the sum may be off, which is a finding."""
+    for share in split:
+        within(name, share, 0.0, 1.0)
+
+
+def _company(row: Company) -> None:
+    named("company", row.name)
+    within("employees", row.employees, 1, EMPLOYEES_LIMIT)
+    within("marketing people", row.marketing_people, 0, EMPLOYEES_LIMIT)
+    within("regions", row.regions, 1, 100)
+    within("business units", row.business_units, 1, 100)
+    if len(row.currency) != 3 or not row.currency.isalpha() or not row.currency.isupper():
+        raise Refusal("currency-unreadable", value=row.currency)
+
+
+def _calendar(row: FiscalCalendar) -> None:
+    within("first month of the fiscal year", row.start_month, 1, 12)
+    within("quarters", row.count, 1, QUARTERS_LIMIT)
+    within("first fiscal year", row.first.year, 1990, 2100)
+
+
+def _assumption(row: Assumption) -> None:
+    within(row.name, row.value, row.low, row.high)
+
+
+def _location(row: Location) -> None:
+    named("location", row.name)
+    within("hours a day", row.hours_per_day, 1, 24)
+    within("leave days", row.leave_days, 0, 120)
+    check_split("leave by quarter", row.leave_season)
+
+
+def _role(row: Role) -> None:
+    named("role", row.name)
+    check_split("time split", row.split)
+    within("pay, low end", row.pay_low, 0, MONEY_LIMIT)
+    within("pay, high end", row.pay_high, row.pay_low, MONEY_LIMIT)
+    within("ramp months", row.ramp_months, 0, 36)
+    within("time to hire", row.time_to_hire_days, 0, 730)
+    within("attrition", row.attrition, 0, 1)
+
+
+def _stay(stay: Stay) -> None:
+    within("base pay", stay.base_pay or 0.0, 0, MONEY_LIMIT)
+    within("hourly rate", stay.hourly_rate or 0.0, 0, HOURS_LIMIT)
+
+
+def _position(row: Position) -> None:
+    named("position title", row.title)
+    within("FTE", row.fte, 0.05, 1.5)
+    if row.split is not None:
+        check_split("time split", row.split)
+    for stay in row.stays:
+        _stay(stay)
+    if row.manager == row.id:
+        raise Refusal("own-manager", title=row.title)
+
+
+def _allocation(row: Allocation) -> None:
+    check_split("allocation", row.split)
+
+
+def _campaign_type(row: CampaignType) -> None:
+    named("campaign type", row.name)
+    for hours in row.hours:
+        within("stage hours", hours, 0, HOURS_LIMIT)
+    for split in row.splits:
+        check_split("stage split", split)
+    for lead in (row.lead_days, *(lead for lead in row.stage_leads if lead is not None)):
+        within("lead in business days", lead, -LEAD_LIMIT, LEAD_LIMIT)
+    within("lead in business days", row.lead_days, 0, LEAD_LIMIT)
+    within("extra languages", row.languages, 0, 60)
+
+
+def _demand(row: Demand) -> None:
+    within("campaigns", row.campaigns, 0, HOURS_LIMIT)
+
+
+def _tool(row: Tool) -> None:
+    named("tool", row.name)
+    check_split("time split", row.split)
+    within("hours a month", row.hours_per_month, 0, HOURS_LIMIT)
+    within("cost a year", row.annual_cost, 0, MONEY_LIMIT)
+
+
+def _standing_task(row: StandingTask) -> None:
+    named("task", row.name)
+    within("hours a quarter", row.hours_per_quarter, 0, HOURS_LIMIT)
+    check_split("time split", row.split)
+
+
+_CHECKS: dict[str, Callable[..., None]] = {
+    "company": _company,
+    "calendar": _calendar,
+    "assumption": _assumption,
+    "location": _location,
+    "role": _role,
+    "position": _position,
+    "allocation": _allocation,
+    "campaign-type": _campaign_type,
+    "demand": _demand,
+    "tool": _tool,
+    "standing-task": _standing_task,
+    "actual": lambda row: within("launched campaigns", row.launched, 0, 1_000_000),
+    "decision": lambda row: named("decision", row.text),
+    "scenario": lambda row: named("scenario", row.name),
+}
+
+
+def check_row(row: Row) -> None:
+    """Refuse a row that no plan may hold."""
+    for item in fields(row):
+        value = getattr(row, item.name)
+        if isinstance(value, str) and len(value) > TEXT_LIMIT:
+            raise Refusal(
+                "text-too-long", where=f"{row.kind}.{item.name}", length=len(value), limit=TEXT_LIMIT
+            )
+    check = _CHECKS.get(row.kind)
+    if check is not None:
+        check(row)
+
+
+def references(row: Row) -> Iterator[tuple[str, str]]:
+    """The (kind, key) of every row that this row needs to exist."""
+    if isinstance(row, Position):
+        yield "role", row.role
+        yield "location", row.location
+        if row.manager:
+            yield "position", row.manager
+    elif isinstance(row, Allocation):
+        yield "position", row.position
+    elif isinstance(row, Demand):
+        yield "campaign-type", row.type
+    elif isinstance(row, Tool):
+        yield from (("position", key) for key in (row.owner, row.deputy) if key)
+
+
+def check_references(plan: Plan) -> None:
+    """Refuse a plan in which a row names another that is not there."""
+    for table in plan.tables.values():
+        for row in table.values():
+            for kind, key in references(row):
+                if plan.find(kind, key) is None:
+                    raise Refusal("reference-broken", kind=row.kind, key=row.key, wanted=kind, missing=key)
+
+
+def check_plan(plan: Plan) -> None:
+    """Refuse a plan that breaks any rule: rows, the two single rows, references."""
+    for row_type in (Company, FiscalCalendar):
+        if len(plan.rows(row_type)) != 1:
+            raise Refusal("row-not-single", kind=row_type.kind)
+    for table in plan.tables.values():
+        for row in table.values():
+            check_row(row)
+    check_references(plan)
+
+
+def manager_chain(plan: Plan, position: str) -> Iterator[str]:
+    """The managers above a position, nearest first; stops at the top or when it comes round."""
+    positions = plan.rows(Position)
+    seen = {position}
+    current = positions[position].manager
+    while current and current in positions and current not in seen:
+        yield current
+        seen.add(current)
+        current = positions[current].manager
+
+
+def check_no_circle(plan: Plan, position: str, manager: str) -> None:
+    """Refuse a manager who reports, directly or not, to the position itself."""
+    if not manager:
+        return
+    if manager == position or position in manager_chain(plan, manager):
+        titles = plan.rows(Position)
+        raise Refusal("reporting-circle", title=titles[position].title, manager=titles[manager].title)
