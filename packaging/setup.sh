@@ -1,0 +1,186 @@
+# Sourced by packaging/run and packaging/test: system packages, the environment in .venv, the program itself.
+# setup WHAT LOCK... makes all ready for WHAT (run or test). A start that finds nothing changed does no work.
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+VENV=$ROOT/.venv
+
+# Names that one thing has in different releases are joined by |, the newest first.
+QT_PACKAGES=(
+    "libglib2.0-0t64|libglib2.0-0" libgl1 libegl1 libx11-6 libxkbcommon0 libdbus-1-3 libfontconfig1
+    libx11-xcb1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
+    libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1
+    libwayland-client0 libwayland-cursor0 libwayland-egl1
+)
+TEST_PACKAGES=(libreoffice-calc xvfb xauth)
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+    say "MOps Planner: $*"
+    exit 1
+}
+
+# --- the interpreter ---
+
+suits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' >/dev/null 2>&1; }
+
+find_python() {
+    local candidate
+    if [[ -n ${PYTHON:-} ]]; then
+        suits "$PYTHON" || fail "PYTHON=$PYTHON is no Python 3.11, 3.12 or 3.13."
+        command -v "$PYTHON"
+        return
+    fi
+    for candidate in python3 python3.13 python3.12 python3.11; do
+        if suits "$candidate"; then
+            command -v "$candidate"
+            return
+        fi
+    done
+    fail "no Python 3.11, 3.12 or 3.13 found; install one, or name it: PYTHON=/path/to/python3.12 $0"
+}
+
+version_of() { "$1" -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])'; }
+
+can_make_environments() { "$1" -c 'import ensurepip, venv' >/dev/null 2>&1; }
+
+# --- system packages ---
+
+installed() { [[ $(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
+
+any_installed() {
+    local name
+    for name in ${1//|/ }; do
+        installed "$name" && return
+    done
+    return 1
+}
+
+pick_available() {
+    local name
+    for name in ${1//|/ }; do
+        if [[ -n $(apt-cache show "$name" 2>/dev/null) ]]; then
+            printf '%s\n' "$name"
+            return
+        fi
+    done
+    printf '%s\n' "${1##*|}"
+}
+
+as_root() {
+    if [[ $(id -u) == 0 ]]; then
+        "$@"
+    elif [[ -t 0 ]]; then
+        sudo "$@"
+    else
+        sudo -n "$@"
+    fi
+}
+
+apt_get() {
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 "$@" >&2
+}
+
+install_packages() {
+    local wanted=() item
+    for item in "$@"; do
+        any_installed "$item" || wanted+=("$item")
+    done
+    [[ ${#wanted[@]} == 0 ]] && return
+    [[ $(id -u) == 0 ]] || command -v sudo >/dev/null || cannot_install "${wanted[@]}"
+    say "Installing ${#wanted[@]} system packages: ${wanted[*]%%|*}"
+    apt_get update || say "The package lists could not be renewed; trying with those at hand."
+    local names=()
+    for item in "${wanted[@]}"; do
+        names+=("$(pick_available "$item")")
+    done
+    apt_get install --yes --no-install-recommends "${names[@]}" || cannot_install "${names[@]}"
+}
+
+cannot_install() {
+    fail "some system packages could not be installed. An administrator must run:" \
+        "apt-get install --no-install-recommends ${*%%|*}"
+}
+
+install_system() {
+    local python=$1 what=$2 wanted=("${QT_PACKAGES[@]}")
+    command -v apt-get >/dev/null && command -v dpkg-query >/dev/null || return 0
+    [[ $what == test ]] && wanted+=("${TEST_PACKAGES[@]}")
+    can_make_environments "$python" || wanted+=("python${3%.*}-venv|python3-venv")
+    install_packages "${wanted[@]}"
+}
+
+# --- the environment ---
+
+stamp_text() { # what must hold for an environment to be ready as it is: its sources and its place
+    local sum
+    sum=$(cat "$ROOT"/pyproject.toml "$ROOT"/packaging/setup.sh "$ROOT"/packaging/*.lock | sha256sum)
+    printf '%s %s\n' "${sum%% *}" "$ROOT"
+}
+
+stamped() { [[ -f $VENV/.ready-$1 && $(<"$VENV/.ready-$1") == "$2" ]]; }
+
+ready() { # an environment for test also serves run
+    local what=$1 text=$2
+    [[ -x $VENV/bin/python ]] || return 1
+    stamped test "$text" || { [[ $what == run ]] && stamped run "$text"; } || return 1
+    [[ -z ${PYTHON:-} || $(version_of "$VENV/bin/python") == "$(version_of "$PYTHON")" ]]
+}
+
+# An environment without any stamp was never finished: it is made anew. One with a stamp is brought up to date.
+reusable() {
+    [[ -x $VENV/bin/python && $(version_of "$VENV/bin/python" 2>/dev/null) == "$1" ]] &&
+        compgen -G "$VENV/.ready-*" >/dev/null && [[ $(cat "$VENV"/.ready-*) == *" $ROOT"* ]]
+}
+
+pip_install() { "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check "$@" >&2; }
+
+check_qt() {
+    local error
+    error=$(QT_QPA_PLATFORM=offscreen "$VENV/bin/python" -c \
+        'from PySide6.QtWidgets import QApplication; QApplication([])' 2>&1) ||
+        fail "Qt does not start here: ${error##*$'\n'}"
+}
+
+fill_environment() { # fill_environment PYTHON VERSION LOCK...
+    local python=$1 version=$2 lock locks=()
+    shift 2
+    if ! reusable "$version"; then
+        say "Making the environment .venv with Python $version"
+        rm -rf "$VENV"
+        "$python" -m venv "$VENV" || fail "the environment $VENV could not be made."
+    fi
+    rm -f "$VENV"/.ready-*
+    for lock in "$@"; do
+        locks+=(--requirement "$ROOT/packaging/$lock")
+    done
+    say "Installing the locked libraries"
+    pip_install --require-hashes "${locks[@]}" || fail "the libraries could not be installed; start again to retry."
+    pip_install --no-deps --no-build-isolation --editable "$ROOT" || fail "the program could not be installed."
+    check_qt
+}
+
+set_up() { # set_up run|test STAMP_TEXT LOCK...
+    local what=$1 text=$2 python version
+    shift 2
+    python=$(find_python) || exit 1
+    version=$(version_of "$python")
+    install_system "$python" "$what" "$version"
+    fill_environment "$python" "$version" "$@"
+    printf '%s\n' "$text" >"$VENV/.ready-$what"
+}
+
+setup() { # setup run|test LOCK...
+    local what=$1 text
+    shift
+    text=$(stamp_text)
+    if ready "$what" "$text"; then
+        return
+    fi
+    exec {guard}<"$ROOT"
+    flock "$guard" # a second start at the same time waits for the first
+    if ! ready "$what" "$text"; then
+        set_up "$what" "$text" "$@"
+    fi
+    exec {guard}<&-
+}
