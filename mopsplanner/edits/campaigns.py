@@ -36,9 +36,7 @@ def edit_campaign_type(plan: Plan, scenario: str, id: str, **values: Any) -> Cha
     return draft.change("edit-campaign-type", name=before.name)
 
 
-def add_campaign_type(
-    plan: Plan, scenario: str, like: str, name: str, hours: StageHours | None = None
-) -> Change:
+def add_campaign_type(plan: Plan, scenario: str, like: str, name: str, hours: StageHours | None = None) -> Change:
     """Add a campaign type of the director's own, beginning from another one."""
     draft = Draft(plan, scenario)
     template = draft.row(CampaignType, like)

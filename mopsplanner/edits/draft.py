@@ -107,9 +107,7 @@ class Draft:
 
     def _refuse_needed(self, row: Row, needed: tuple[str, str], seen: Plan) -> None:
         where = "" if seen.scenario == BASELINE else self._plan.row(Scenario, seen.scenario).name
-        raise Refusal(
-            "still-needed", kind=needed[0], key=needed[1], by_kind=row.kind, by_key=row.key, where=where
-        )
+        raise Refusal("still-needed", kind=needed[0], key=needed[1], by_kind=row.kind, by_key=row.key, where=where)
 
 
 def next_id(plan: Plan, row_type: type[Row], prefix: str) -> str:

@@ -116,9 +116,7 @@ def fill_position(plan: Plan, scenario: str, id: str, stay: Stay) -> Change:
     """Put a person, or a planned hire, into a seat after those who were in it. Refuses an overlap."""
     draft = Draft(plan, scenario)
     before = draft.row(Position, id)
-    if before.stays and (
-        before.stays[-1].end is None or stay.start is None or before.stays[-1].end >= stay.start
-    ):
+    if before.stays and (before.stays[-1].end is None or stay.start is None or before.stays[-1].end >= stay.start):
         raise Refusal("seat-taken", title=before.title)
     draft.put(replace(before, stays=(*before.stays, stay)))
     return draft.change("fill-position", title=before.title, person=stay.person)

@@ -110,9 +110,7 @@ def _tuple(hints: tuple[Any, ...]) -> Reader:
         if not isinstance(value, list) or not (endless or len(value) == len(readers)):
             raise _wrong(where, value, "list" if endless else f"list of {len(readers)}")
         each = readers * len(value) if endless else readers
-        return tuple(
-            reader(item, f"{where}[{at}]") for at, (reader, item) in enumerate(zip(each, value, strict=True))
-        )
+        return tuple(reader(item, f"{where}[{at}]") for at, (reader, item) in enumerate(zip(each, value, strict=True)))
 
     return read
 

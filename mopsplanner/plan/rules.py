@@ -165,9 +165,7 @@ def check_row(row: Row) -> None:
     for item in fields(row):
         value = getattr(row, item.name)
         if isinstance(value, str) and len(value) > TEXT_LIMIT:
-            raise Refusal(
-                "text-too-long", where=f"{row.kind}.{item.name}", length=len(value), limit=TEXT_LIMIT
-            )
+            raise Refusal("text-too-long", where=f"{row.kind}.{item.name}", length=len(value), limit=TEXT_LIMIT)
     check = _CHECKS.get(row.kind)
     if check is not None:
         check(row)

@@ -1,0 +1,115 @@
+"""What the plan costs, by quarter and fiscal year, in the company's currency (planning model, section 0).
+
+People: base pay x burden x FTE, by days in the seat (a quarter of a year's pay for a full quarter). Contractors:
+hourly rate x contracted hours of the working days in the seat. Hiring: a share of base pay in the quarter in which
+an employee starts. Tools: the contract's cost a year, by days in use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mopsplanner.engine.arrays import Floats, assumption
+from mopsplanner.engine.demand import tool_share
+from mopsplanner.engine.hours import Hours
+from mopsplanner.plan.plan import Plan
+from mopsplanner.plan.quarters import Quarter
+from mopsplanner.plan.rows import Position, Role, Stay, Tool
+from mopsplanner.plan.words import Contract
+
+QUARTERS_A_YEAR = 4.0
+WEEKDAYS_A_YEAR = 260.0
+"""Paid weekdays a year behind an hourly cost: 52 weeks of 5 days."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Money by quarter. `people`, `contractors`, `hiring` [P, T] by position; `tools` [T]; `total` [T]."""
+
+    quarters: tuple[Quarter, ...]
+    people: Floats
+    contractors: Floats
+    hiring: Floats
+    tools: Floats
+
+    @property
+    def total(self) -> Floats:
+        """Everything, by quarter [T]."""
+        everything: Floats = (self.people + self.contractors + self.hiring).sum(axis=0) + self.tools
+        return everything
+
+    def by_year(self) -> dict[int, float]:
+        """Everything, by fiscal year (only its planned quarters)."""
+        years: dict[int, float] = {}
+        for quarter, money in zip(self.quarters, self.total.tolist(), strict=True):
+            years[quarter.year] = years.get(quarter.year, 0.0) + money
+        return years
+
+
+def base_pay(plan: Plan, position: Position, stay: Stay) -> float:
+    """Base pay of a stay, full time, a year: as given, else the midpoint of the role's range."""
+    return stay.base_pay if stay.base_pay is not None else plan.rows(Role)[position.role].pay_midpoint
+
+
+def hourly_rate(plan: Plan, position: Position, stay: Stay, hours_per_day: float) -> float:
+    """Hourly rate of a contractor: as given, else a factor on the loaded hourly cost of an employee."""
+    if stay.hourly_rate is not None:
+        return stay.hourly_rate
+    loaded = base_pay(plan, position, stay) * assumption(plan, "burden") / (hours_per_day * WEEKDAYS_A_YEAR)
+    return loaded * assumption(plan, "contractor_rate_factor")
+
+
+def cost_of(plan: Plan, hours: Hours) -> Cost:
+    """What the plan costs in every planned quarter."""
+    team = hours.team
+    shape = (len(team.ids), len(hours.quarters))
+    people, contractors, hiring = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    employed = np.array([stay.contract is Contract.EMPLOYEE for stay in team.stays], dtype=bool)
+    np.add.at(people, team.position[employed], _pay(plan, hours)[employed])
+    np.add.at(contractors, team.position[~employed], _fees(plan, hours)[~employed])
+    np.add.at(hiring, team.position[employed], _hiring(plan, hours)[employed])
+    return Cost(hours.quarters, people, contractors, hiring, _tools(plan, hours))
+
+
+def _base_pays(plan: Plan, hours: Hours) -> Floats:
+    team = hours.team
+    pays = [base_pay(plan, team.rows[at], stay) for at, stay in zip(team.position, team.stays, strict=True)]
+    return np.array(pays, dtype=float)
+
+
+def _pay(plan: Plan, hours: Hours) -> Floats:
+    team = hours.team
+    first, stop = team.days.first, team.days.stop
+    seated = np.clip(team.stop[:, None], first, stop) - np.clip(team.start[:, None], first, stop)
+    share = np.maximum(0, seated) / (stop - first)
+    yearly = _base_pays(plan, hours) * assumption(plan, "burden") * team.fte
+    paid: Floats = yearly[:, None] * share / QUARTERS_A_YEAR
+    return paid
+
+
+def _fees(plan: Plan, hours: Hours) -> Floats:
+    team = hours.team
+    contracted = np.array([team.locations[at].hours_per_day for at in team.location])
+    rates = [
+        hourly_rate(plan, team.rows[at], stay, team.locations[place].hours_per_day)
+        for at, stay, place in zip(team.position, team.stays, team.location, strict=True)
+    ]
+    fees: Floats = (np.array(rates, dtype=float) * contracted * team.fte)[:, None] * hours.present_days
+    return fees
+
+
+def _hiring(plan: Plan, hours: Hours) -> Floats:
+    team = hours.team
+    started = (team.start[:, None] >= team.days.first) & (team.start[:, None] < team.days.stop)
+    once = _base_pays(plan, hours) * team.fte * assumption(plan, "hiring_cost_share")
+    spent: Floats = started * once[:, None]
+    return spent
+
+
+def _tools(plan: Plan, hours: Hours) -> Floats:
+    spent = np.zeros(len(hours.quarters))
+    for tool in sorted(plan.rows(Tool).values(), key=lambda row: row.id):
+        spent += tool_share(tool, hours.team.days) * tool.annual_cost / QUARTERS_A_YEAR
+    return spent

@@ -1,0 +1,184 @@
+"""Demand (planning model, sections 0 and 4): run work, and campaigns by recipe spread around their launch.
+
+D[d, t] = B[d, t] + sum over types k, stages s, lags l of share[k, s, t, l] x hours[k, s, d] x campaigns[k, t + l].
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mopsplanner.engine.arrays import Floats, Ints, QuarterDays, assumption, quarter_days
+from mopsplanner.engine.workdays import work_calendar
+from mopsplanner.plan.plan import Plan
+from mopsplanner.plan.rows import CampaignType, Demand, Location, StandingTask, Tool
+from mopsplanner.plan.words import DOMAINS, STAGES, Stage, Tier
+
+LAGS: tuple[int, ...] = (-1, 0, 1, 2, 3)
+"""Quarters by which work may come before its launch; -1 is the quarter after it."""
+
+_BEYOND = 3
+"""Quarters after the horizon whose launches are carried forward, since their work begins inside it."""
+
+MONTHS_A_QUARTER = 3.0
+
+
+@dataclass(frozen=True)
+class DemandHours:
+    """Hours needed. K types, S stages, D domains, T quarters, L lags.
+
+    `types` in the plan's order; `recipe` [K, S, D] hours of one campaign after its multipliers; `shares` [K, S, T, L]
+    of the work of a launch in quarter t that falls l quarters earlier; `planned` [K, T] campaigns; `by_type`
+    [K, D, T] hours in the quarter where the work falls; `campaigns` [D, T]; `run` [D, T]; `total` [D, T].
+    """
+
+    types: tuple[CampaignType, ...]
+    recipe: Floats
+    shares: Floats
+    planned: Floats
+    by_type: Floats
+    campaigns: Floats
+    run: Floats
+    total: Floats
+    business_days: Ints
+
+
+def demand_hours(plan: Plan) -> DemandHours:
+    """Hours that run work and the planned campaigns need, by domain and quarter."""
+    days = quarter_days(plan)
+    types = tuple(sorted(plan.rows(CampaignType).values(), key=lambda row: (row.order, row.id)))
+    business = business_days(plan, days)
+    recipe = np.array([recipe_hours(plan, row) for row in types]).reshape(-1, len(STAGES), len(DOMAINS))
+    shares = _shares(plan, types, business)
+    planned = _planned(plan, types, days)
+    by_type = _spread(recipe, shares, planned)
+    run = run_work(plan, days)
+    campaigns = by_type.sum(axis=0)
+    inner = shares[:, :, 1 : 1 + len(days.quarters)]
+    return DemandHours(
+        types, recipe, inner, planned, by_type, campaigns, run, run + campaigns, business[_PAST:-_BEYOND]
+    )
+
+
+_PAST = 4
+"""Quarters before the horizon whose length matters: work of its first launches may fall there."""
+
+
+def business_days(plan: Plan, days: QuarterDays) -> Ints:
+    """Business days of the company by quarter: from 4 before the plan to 3 after it.
+
+    The company's calendar is that of its first location.
+    """
+    home = min(plan.rows(Location).values(), key=lambda row: row.id)
+    calendar = plan.calendar
+    steps = range(-_PAST, len(days.quarters) + _BEYOND + 1)
+    starts = [calendar.first_day(calendar.first.shifted(step)) for step in steps]
+    working = work_calendar(home.country, home.region, starts[0].year, starts[-1].year)
+    counted = working.count_before(np.array([day.toordinal() for day in starts]))
+    return np.diff(counted)
+
+
+def recipe_hours(plan: Plan, row: CampaignType) -> Floats:
+    """Hours of one campaign by stage and domain [S, D], after tier, languages, regulation and rework.
+
+    Tier multiplies every stage; each extra language adds a share to build and QA, regulation to QA, and rework
+    to build and QA (reference data, section 3).
+    """
+    factor = np.full(len(STAGES), assumption(plan, _TIERS[row.tier]))
+    build, qa = STAGES.index(Stage.BUILD), STAGES.index(Stage.QA)
+    factor[[build, qa]] *= 1 + row.languages * assumption(plan, "language_factor")
+    factor[[build, qa]] *= 1 + assumption(plan, "rework_share")
+    if row.regulated:
+        factor[qa] *= 1 + assumption(plan, "regulated_factor")
+    hours: Floats = (np.array(row.hours) * factor)[:, None] * np.array(row.splits)
+    return hours
+
+
+_TIERS = {Tier.SIMPLE: "tier_simple", Tier.STANDARD: "tier_standard", Tier.COMPLEX: "tier_complex"}
+
+
+def stage_window(plan: Plan, row: CampaignType, stage: int) -> tuple[float, float]:
+    """Business days (earliest, latest) before launch between which a stage's work is spread; negative: after."""
+    own = row.stage_leads[stage]
+    if own is None:
+        own = -assumption(plan, "report_days") if STAGES[stage] is Stage.REPORT else row.lead_days
+    return (own, 0.0) if own >= 0 else (0.0, own)
+
+
+def spread_before(days: Floats, quarter: Floats, earliest: float, latest: float) -> Floats:
+    """Share of the work that falls before a day counted from the launch quarter's first (may be negative).
+
+    Launches are spread evenly over a quarter of `quarter` business days, work evenly from `earliest` to `latest`
+    days before its launch. The share is the area {x - s <= day} over [0, Q] x [latest, earliest], in closed form
+    by G(z) = max(z, 0)^2 / 2. For earliest L, latest 0 and day 0 it is L / (2Q), as in the planning model.
+    """
+    if earliest == latest:
+        return np.clip((days + earliest) / quarter, 0.0, 1.0)
+    area = _half_square(days + earliest) - _half_square(days + latest)
+    area -= _half_square(days + earliest - quarter) - _half_square(days + latest - quarter)
+    return area / (quarter * (earliest - latest))
+
+
+def _half_square(value: Floats) -> Floats:
+    return np.maximum(value, 0.0) ** 2 / 2
+
+
+def _shares(plan: Plan, types: tuple[CampaignType, ...], business: Ints) -> Floats:
+    """Shares [K, S, U, L] for launch quarters from one before the plan to the last carried forward."""
+    launches = np.arange(_PAST - 1, len(business))
+    length = np.concatenate([business, business[-1:]]).astype(float)
+    quarter = length[launches]
+    back = np.cumsum([length[launches - step] for step in range(1, _BEYOND + 1)], axis=0)
+    edges = np.array([quarter + length[launches + 1], quarter, np.zeros_like(quarter), *-back])
+    found = np.zeros((len(types), len(STAGES), len(launches), len(LAGS)))
+    windows: dict[tuple[float, float], Floats] = {}
+    for kind, row in enumerate(types):
+        for stage in range(len(STAGES)):
+            window = stage_window(plan, row, stage)
+            if window not in windows:
+                until = [spread_before(edge, quarter, *window) for edge in edges]
+                windows[window] = -np.diff(np.array(until), axis=0).T
+            found[kind, stage] = windows[window]
+    return found
+
+
+def _planned(plan: Plan, types: tuple[CampaignType, ...], days: QuarterDays) -> Floats:
+    at_type = {row.id: index for index, row in enumerate(types)}
+    at_quarter = {quarter: index for index, quarter in enumerate(days.quarters)}
+    planned = np.zeros((len(types), len(days.quarters)))
+    for row in plan.rows(Demand).values():
+        if row.quarter in at_quarter and row.type in at_type:
+            planned[at_type[row.type], at_quarter[row.quarter]] = row.campaigns
+    return planned
+
+
+def _spread(recipe: Floats, shares: Floats, planned: Floats) -> Floats:
+    """Hours [K, D, T] where the work falls. Launches of the first and last quarter are carried beyond the ends."""
+    horizon = planned.shape[1]
+    launched = np.concatenate([planned[:, :1], planned, np.repeat(planned[:, -1:], _BEYOND, axis=1)], axis=1)
+    per_launch = np.einsum("ksd,ksul->kdul", recipe, shares)
+    hours = np.zeros((planned.shape[0], len(DOMAINS), horizon))
+    for at, lag in enumerate(LAGS):
+        inside = slice(1 + lag, 1 + lag + horizon)
+        hours += per_launch[:, :, inside, at] * launched[:, None, inside]
+    return hours
+
+
+def run_work(plan: Plan, days: QuarterDays) -> Floats:
+    """Hours [D, T] of tools in use, by days of the quarter, and of standing tasks."""
+    run = np.zeros((len(DOMAINS), len(days.quarters)))
+    for tool in sorted(plan.rows(Tool).values(), key=lambda row: row.id):
+        share = tool_share(tool, days)
+        run += np.outer(tool.split, share * tool.hours_per_month * MONTHS_A_QUARTER)
+    for task in sorted(plan.rows(StandingTask).values(), key=lambda row: row.id):
+        run += np.outer(task.split, np.full(len(days.quarters), task.hours_per_quarter))
+    return run
+
+
+def tool_share(tool: Tool, days: QuarterDays) -> Floats:
+    """Share of each quarter's days on which a tool is in use [T]."""
+    starts = days.first if tool.starts is None else np.maximum(days.first, tool.starts.toordinal())
+    stops = days.stop if tool.ends is None else np.minimum(days.stop, tool.ends.toordinal() + 1)
+    used: Floats = np.maximum(0, stops - starts) / (days.stop - days.first)
+    return used
