@@ -1,0 +1,226 @@
+"""What the engine notices: rule, subjects and numbers, worded in `texts`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import IntEnum
+
+from mopsplanner.engine.arrays import assumption
+from mopsplanner.engine.results import Results
+from mopsplanner.plan.plan import Plan
+from mopsplanner.plan.refusal import Subject
+from mopsplanner.plan.rows import Actual, Demand, Position, Role, Split, Tool
+from mopsplanner.plan.rules import manager_chain
+from mopsplanner.plan.words import DOMAINS
+
+SPLIT_TOLERANCE = 0.0005
+"""How far a split may be off 100 % before it is called so: half a tenth of a percent."""
+
+UNDER_USED = 0.5
+"""Utilisation below which a domain is called under-used (judgement)."""
+
+SINGLE_HOLDER = 0.95
+"""Share of a domain's hours from one position above which the domain hangs on it (judgement)."""
+
+
+class Severity(IntEnum):
+    """How much a finding asks for."""
+
+    NOTE = 0
+    WARNING = 1
+    PROBLEM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something noticed. `id` names the rule; `row_kind` and `row_key` lead to the row concerned, if any."""
+
+    id: str
+    severity: Severity
+    row_kind: str = ""
+    row_key: str = ""
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
+
+
+def findings(results: Results, today: date | None = None) -> tuple[Finding, ...]:
+    """Everything noticed, the gravest first. `today` enables the rule about starts that come too soon."""
+    found = [finding for rule in _RULES for finding in rule(results)]
+    if today is not None:
+        found.extend(_starts_too_soon(results.plan, today))
+    return tuple(sorted(found, key=lambda item: -item.severity))
+
+
+def _over_capacity(results: Results) -> Iterator[Finding]:
+    ceiling = assumption(results.plan, "ceiling")
+    for row, domain in enumerate(DOMAINS):
+        for step, quarter in enumerate(results.quarters):
+            used = float(results.throughput.utilisation[row, step])
+            if used <= ceiling:
+                continue
+            over = used > 1
+            yield Finding(
+                "over-capacity" if over else "above-ceiling",
+                Severity.PROBLEM if over else Severity.NOTE,
+                subjects={
+                    "domain": domain.value,
+                    "quarter": str(quarter),
+                    "utilisation": used,
+                    "gap_fte": float(results.throughput.gap_fte[row, step]),
+                    "ceiling": ceiling,
+                },
+            )
+
+
+def _under_used(results: Results) -> Iterator[Finding]:
+    for row, domain in enumerate(DOMAINS):
+        capacity, demand = results.hours.capacity[row].sum(), results.demand.total[row].sum()
+        if capacity > 0 and demand / capacity < UNDER_USED:
+            yield Finding(
+                "under-used",
+                Severity.NOTE,
+                subjects={"domain": domain.value, "utilisation": float(demand / capacity)},
+            )
+
+
+def _campaigns_slip(results: Results) -> Iterator[Finding]:
+    planned = results.demand.planned.sum(axis=0)
+    delivered = results.throughput.deliverable.sum(axis=0)
+    for step, quarter in enumerate(results.quarters):
+        short = float(planned[step] - delivered[step])
+        if short >= 0.5:
+            yield Finding(
+                "campaigns-slip",
+                Severity.WARNING,
+                subjects={"quarter": str(quarter), "short": short, "planned": float(planned[step])},
+            )
+
+
+def _splits_off(results: Results) -> Iterator[Finding]:
+    team = results.hours.team
+    totals = team.split.sum(axis=2)
+    for at, position in enumerate(team.rows):
+        for step, quarter in enumerate(results.quarters):
+            total = float(totals[at, step])
+            if abs(total - 1) > SPLIT_TOLERANCE:
+                yield Finding(
+                    "allocation-off",
+                    Severity.WARNING,
+                    Position.kind,
+                    position.id,
+                    {"title": position.title, "quarter": str(quarter), "total": total},
+                )
+                break
+
+
+def _seats(results: Results) -> Iterator[Finding]:
+    for position in results.plan.rows(Position).values():
+        subjects: Mapping[str, Subject] = {"title": position.title}
+        if not position.stays:
+            yield Finding("vacant-seat", Severity.NOTE, Position.kind, position.id, subjects)
+        for earlier, later in zip(position.stays, position.stays[1:], strict=False):
+            if earlier.end is None or later.start is None or later.start <= earlier.end:
+                yield Finding("stays-overlap", Severity.PROBLEM, Position.kind, position.id, subjects)
+        if any(stay.start and stay.end and stay.end < stay.start for stay in position.stays):
+            yield Finding("end-before-start", Severity.PROBLEM, Position.kind, position.id, subjects)
+
+
+def _structure(results: Results) -> Iterator[Finding]:
+    plan = results.plan
+    low, high = assumption(plan, "span_low"), assumption(plan, "span_high")
+    reports: dict[str, int] = {}
+    for position in plan.rows(Position).values():
+        reports[position.manager] = reports.get(position.manager, 0) + 1
+        if position.manager and _in_circle(plan, position.id):
+            subjects: Mapping[str, Subject] = {"title": position.title}
+            yield Finding("reporting-circle", Severity.PROBLEM, Position.kind, position.id, subjects)
+    for manager, count in sorted(reports.items()):
+        if manager in plan.rows(Position) and not low <= count <= high:
+            title = plan.rows(Position)[manager].title
+            span: Mapping[str, Subject] = {"title": title, "reports": count, "low": int(low), "high": int(high)}
+            id = "span-wide" if count > high else "span-narrow"
+            severity = Severity.WARNING if count > high else Severity.NOTE
+            yield Finding(id, severity, Position.kind, manager, span)
+
+
+def _in_circle(plan: Plan, position: str) -> bool:
+    chain = list(manager_chain(plan, position))
+    return bool(chain) and plan.rows(Position)[chain[-1]].manager == position
+
+
+def _tools(results: Results) -> Iterator[Finding]:
+    if len(results.plan.rows(Position)) < 2:
+        return
+    tools = results.plan.rows(Tool).values()
+    orphans = sorted(tool.name for tool in tools if not tool.owner)
+    if orphans:
+        yield Finding(
+            "tools-without-owner", Severity.NOTE, Tool.kind, subjects={"count": len(orphans), "first": orphans[0]}
+        )
+
+
+def _single_holders(results: Results) -> Iterator[Finding]:
+    team = results.hours.team
+    if len(team.ids) < 3:
+        return
+    hours = (team.split * results.hours.net[:, :, None]).sum(axis=1)
+    for row, domain in enumerate(DOMAINS):
+        total = float(hours[:, row].sum())
+        at = int(hours[:, row].argmax())
+        if total > 0 and hours[at, row] / total > SINGLE_HOLDER:
+            position = team.rows[at]
+            subjects: Mapping[str, Subject] = {"domain": domain.value, "title": position.title}
+            yield Finding("domain-on-one", Severity.WARNING, Position.kind, position.id, subjects)
+
+
+def _actuals(results: Results) -> Iterator[Finding]:
+    unmapped = [row for row in results.plan.rows(Actual).values() if not row.type]
+    if unmapped:
+        labels = sorted({row.label for row in unmapped})
+        subjects: Mapping[str, Subject] = {
+            "count": sum(row.launched for row in unmapped),
+            "labels": ", ".join(labels),
+        }
+        yield Finding("actuals-without-type", Severity.NOTE, Actual.kind, "", subjects)
+
+
+def _demand_outside(results: Results) -> Iterator[Finding]:
+    planned = set(results.quarters)
+    lost = [row for row in results.plan.rows(Demand).values() if row.quarter not in planned]
+    if lost:
+        total = sum(row.campaigns for row in lost)
+        yield Finding("demand-outside", Severity.NOTE, Demand.kind, "", {"campaigns": total})
+
+
+def _starts_too_soon(plan: Plan, today: date) -> Iterator[Finding]:
+    roles = plan.rows(Role)
+    for position in plan.rows(Position).values():
+        earliest = today + timedelta(days=round(roles[position.role].time_to_hire_days))
+        for stay in position.stays:
+            if not stay.person and stay.start is not None and today <= stay.start < earliest:
+                subjects: Mapping[str, Subject] = {
+                    "title": position.title,
+                    "start": stay.start.isoformat(),
+                    "earliest": earliest.isoformat(),
+                }
+                yield Finding("start-too-soon", Severity.WARNING, Position.kind, position.id, subjects)
+
+
+def is_whole(split: Split) -> bool:
+    """Whether a split adds up to 100 %."""
+    return abs(sum(split) - 1) <= SPLIT_TOLERANCE
+
+
+_RULES: tuple[Callable[[Results], Iterator[Finding]], ...] = (
+    _over_capacity,
+    _campaigns_slip,
+    _splits_off,
+    _seats,
+    _structure,
+    _single_holders,
+    _tools,
+    _under_used,
+    _actuals,
+    _demand_outside,
+)

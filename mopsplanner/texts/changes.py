@@ -1,0 +1,52 @@
+"""What an edit is called: on the undo button, in the history, in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mopsplanner.edits.change import Change
+from mopsplanner.plan.refusal import Subject
+
+Subjects = Mapping[str, Subject]
+
+
+def _many(subjects: Subjects, one: str, many: str) -> str:
+    count = subjects.get("count", 1)
+    return one if count == 1 else many.format(count=count)
+
+
+_WORDINGS: dict[str, Callable[[Subjects], str]] = {
+    "add-campaign-type": lambda s: f"add campaign type {s['name']}",
+    "add-location": lambda s: f"add location {s['name']}",
+    "add-position": lambda s: f"add {s['title']}",
+    "add-scenario": lambda s: f"branch {s['name']}",
+    "add-tool": lambda s: f"add tool {s['name']}",
+    "edit-campaign-type": lambda s: f"change recipe {s['name']}",
+    "edit-company": lambda s: f"change company {s['name']}",
+    "edit-location": lambda s: f"change location {s['name']}",
+    "edit-positions": lambda s: _many(s, f"change {s['title']}", "change {count} positions"),
+    "edit-role": lambda s: f"change role {s['name']}",
+    "edit-scenario": lambda s: f"change scenario {s['name']}",
+    "edit-standing-task": lambda s: f"change task {s['name']}",
+    "edit-tool": lambda s: f"change tool {s['name']}",
+    "fill-position": lambda s: f"fill {s['title']}",
+    "import-actuals": lambda s: f"import {s['count']} launched campaigns",
+    "import-roster": lambda s: f"import {s['count']} positions",
+    "map-actuals": lambda s: f"map launched {s['label']}",
+    "move-position": lambda s: f"move {s['title']}",
+    "record-decision": lambda _: "record decision",
+    "remove-campaign-type": lambda s: f"remove campaign type {s['name']}",
+    "remove-positions": lambda s: _many(s, f"remove {s['title']}", "remove {count} positions"),
+    "remove-scenario": lambda s: f"remove scenario {s['name']}",
+    "remove-tool": lambda s: f"remove tool {s['name']}",
+    "set-allocation": lambda s: _many(s, f"allocate {s['title']}", "allocate {count} positions"),
+    "set-assumption": lambda s: f"set {s['name']}",
+    "set-demand": lambda s: _many(s, f"plan {s['name']}", "plan {count} cells of demand"),
+    "set-quarters": lambda s: f"plan {s['count']} quarters",
+    "vacate-position": lambda s: f"vacate {s['title']}",
+}
+
+
+def change_name(change: Change) -> str:
+    """The effect of a change in a few words, such as "move Data Steward"."""
+    return _WORDINGS[change.id](change.subjects)
