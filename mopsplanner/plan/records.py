@@ -6,7 +6,6 @@ field and refuses what is missing, unknown or of the wrong type, naming the fiel
 
 from __future__ import annotations
 
-import math
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -26,6 +25,10 @@ E = TypeVar("E", bound=StrEnum)
 
 TEXT_LIMIT = 32_767
 """Longest text in a plan: what one workbook cell holds."""
+WHOLE_LIMIT = 2**53
+"""Largest whole number that every reader of JSON keeps exactly."""
+NUMBER_LIMIT = 1e300
+"""Largest number in a plan, far above any rule, so that sums stay finite."""
 
 
 def to_record(row: Row) -> Record:
@@ -135,21 +138,33 @@ def _any_row(value: Any, where: str) -> Row:
 def _text(value: Any, where: str) -> str:
     if not isinstance(value, str):
         raise _wrong(where, value, "text")
+    if "\0" in value or not _encodable(value):
+        raise _wrong(where, ascii(value), "text")
     if len(value) > TEXT_LIMIT:
         raise Refusal("text-too-long", where=where, length=len(value), limit=TEXT_LIMIT)
     return value
 
 
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _whole(value: Any, where: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > WHOLE_LIMIT:
         raise _wrong(where, value, "whole number")
     return value
 
 
 def _number(value: Any, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise _wrong(where, value, "number")
-    return float(value)
+    if not abs(value) <= NUMBER_LIMIT:
+        raise _wrong(where, value if isinstance(value, float) else "too long", "number")
+    return float(value) + 0.0  # Zero has one sign in a plan.
 
 
 def _flag(value: Any, where: str) -> bool:

@@ -7,13 +7,15 @@ is a finding of the engine.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 
-from mopsplanner.plan.plan import Plan
+from mopsplanner.plan.plan import Plan, lineage
 from mopsplanner.plan.records import TEXT_LIMIT
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import (
+    KINDS,
+    SHARED_KINDS,
     Allocation,
     Assumption,
     CampaignType,
@@ -24,6 +26,8 @@ from mopsplanner.plan.rows import (
     Position,
     Role,
     Row,
+    Scenario,
+    ScenarioChange,
     Split,
     StandingTask,
     Stay,
@@ -142,6 +146,16 @@ def _standing_task(row: StandingTask) -> None:
     check_split("time split", row.split)
 
 
+def _scenario_change(row: ScenarioChange) -> None:
+    if row.row_kind not in KINDS or row.row_kind in SHARED_KINDS:
+        raise Refusal("scenario-change-broken", scenario=row.scenario, kind=row.row_kind, key=row.row_key)
+    for side in (row.before, row.after):
+        if side is not None:
+            check_row(side)
+            if (side.kind, side.key) != (row.row_kind, row.row_key):
+                raise Refusal("scenario-change-broken", scenario=row.scenario, kind=side.kind, key=side.key)
+
+
 _CHECKS: dict[str, Callable[..., None]] = {
     "company": _company,
     "calendar": _calendar,
@@ -157,6 +171,7 @@ _CHECKS: dict[str, Callable[..., None]] = {
     "actual": lambda row: within("launched campaigns", row.launched, 0, 1_000_000),
     "decision": lambda row: named("decision", row.text),
     "scenario": lambda row: named("scenario", row.name),
+    "scenario-change": _scenario_change,
 }
 
 
@@ -184,26 +199,58 @@ def references(row: Row) -> Iterator[tuple[str, str]]:
         yield "campaign-type", row.type
     elif isinstance(row, Tool):
         yield from (("position", key) for key in (row.owner, row.deputy) if key)
+    elif isinstance(row, Scenario) and row.parent:
+        yield "scenario", row.parent
+    elif isinstance(row, ScenarioChange):
+        yield "scenario", row.scenario
+
+
+def check_row_references(plan: Plan, row: Row) -> None:
+    """Refuse a row that names another that is not there."""
+    for kind, key in references(row):
+        if plan.find(kind, key) is None:
+            raise Refusal("reference-broken", kind=row.kind, key=row.key, wanted=kind, missing=key)
 
 
 def check_references(plan: Plan) -> None:
     """Refuse a plan in which a row names another that is not there."""
     for table in plan.tables.values():
         for row in table.values():
-            for kind, key in references(row):
-                if plan.find(kind, key) is None:
-                    raise Refusal("reference-broken", kind=row.kind, key=row.key, wanted=kind, missing=key)
+            check_row_references(plan, row)
+
+
+def _check_single_rows(plan: Plan) -> None:
+    for row_type in (Company, FiscalCalendar):
+        if list(plan.rows(row_type)) != [row_type.kind]:
+            raise Refusal("row-not-single", kind=row_type.kind)
 
 
 def check_plan(plan: Plan) -> None:
-    """Refuse a plan that breaks any rule: rows, the two single rows, references."""
-    for row_type in (Company, FiscalCalendar):
-        if len(plan.rows(row_type)) != 1:
-            raise Refusal("row-not-single", kind=row_type.kind)
+    """Refuse a plan that breaks any rule: rows, the two single rows, references, circles of scenarios."""
+    _check_single_rows(plan)
     for table in plan.tables.values():
         for row in table.values():
             check_row(row)
     check_references(plan)
+    for scenario in plan.rows(Scenario):
+        lineage(plan, scenario)
+
+
+def check_after(plan: Plan, touched: Iterable[tuple[str, str]]) -> None:
+    """`check_plan` for a plan that was valid until these (kind, key) were replaced in it."""
+    dropped: set[tuple[str, str]] = set()
+    for kind, key in touched:
+        row = plan.find(kind, key)
+        if row is None:
+            dropped.add((kind, key))
+        else:
+            check_row(row)
+            check_row_references(plan, row)
+        if isinstance(row, Scenario):
+            lineage(plan, key)
+    if dropped:
+        _check_single_rows(plan)
+        check_references(plan)
 
 
 def manager_chain(plan: Plan, position: str) -> Iterator[str]:

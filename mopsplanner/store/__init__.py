@@ -1,0 +1,1 @@
+"""The plan file: tables, the working copy in memory, publishing, locks, backups, checks."""
