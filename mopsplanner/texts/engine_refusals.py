@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "start-not-a-quarter": (
+        "{start} begins no quarter of this fiscal year. Start on {before} or {after}, "
+        "or name the month in which the fiscal year begins."
+    ),
     "country-unknown": (
         "The holiday calendar does not know the country “{country}” with the region “{region}”. "
         "Use two letters such as US, GB or DE, and leave the region empty if in doubt."
