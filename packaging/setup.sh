@@ -9,7 +9,7 @@ QT_PACKAGES=(
     "libglib2.0-0t64|libglib2.0-0" libgl1 libegl1 libx11-6 libxkbcommon0 libdbus-1-3 libfontconfig1
     libx11-xcb1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
     libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1
-    libwayland-client0 libwayland-cursor0 libwayland-egl1
+    libwayland-client0 libwayland-cursor0 libwayland-egl1 libgssapi-krb5-2
 )
 TEST_PACKAGES=(libreoffice-calc xvfb xauth)
 
@@ -78,7 +78,8 @@ as_root() {
 }
 
 apt_get() {
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 "$@" >&2
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -qq -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 "$@" >/dev/null
 }
 
 install_packages() {
@@ -87,13 +88,14 @@ install_packages() {
         any_installed "$item" || wanted+=("$item")
     done
     [[ ${#wanted[@]} == 0 ]] && return
-    [[ $(id -u) == 0 ]] || command -v sudo >/dev/null || cannot_install "${wanted[@]}"
+    as_root true 2>/dev/null || cannot_install "${wanted[@]}"
     say "Installing ${#wanted[@]} system packages: ${wanted[*]%%|*}"
     apt_get update || say "The package lists could not be renewed; trying with those at hand."
     local names=()
     for item in "${wanted[@]}"; do
         names+=("$(pick_available "$item")")
     done
+    as_root dpkg --configure -a >/dev/null || true # in case an earlier start was stopped halfway
     apt_get install --yes --no-install-recommends "${names[@]}" || cannot_install "${names[@]}"
 }
 
@@ -133,7 +135,7 @@ reusable() {
         compgen -G "$VENV/.ready-*" >/dev/null && [[ $(cat "$VENV"/.ready-*) == *" $ROOT"* ]]
 }
 
-pip_install() { "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check "$@" >&2; }
+pip_install() { "$VENV/bin/python" -m pip install -qq --disable-pip-version-check "$@" >&2; }
 
 check_qt() {
     local error
