@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.rows import KINDS, Row
+from mopsplanner.plan.rows import KINDS, SHARED_KINDS, Row
 
 Record = dict[str, Any]
 Reader = Callable[[Any, str], Any]
@@ -131,11 +131,14 @@ def _enum(enum_type: type[E]) -> Reader:
 def _any_row(value: Any, where: str) -> Row:
     if not isinstance(value, Mapping):
         raise Refusal("record-not-a-table", where=where)
-    rest = {name: item for name, item in value.items() if name != "kind"}
-    return from_record(str(value.get("kind")), rest)
+    kind = str(value.get("kind"))
+    if kind in SHARED_KINDS:
+        raise Refusal("record-kind-unknown", kind=kind)
+    return from_record(kind, {name: item for name, item in value.items() if name != "kind"})
 
 
-def _text(value: Any, where: str) -> str:
+def text_value(value: Any, where: str) -> str:
+    """The value, where it is a text that a plan can keep. Refuses everything else."""
     if not isinstance(value, str):
         raise _wrong(where, value, "text")
     if "\0" in value or not _encodable(value):
@@ -188,7 +191,7 @@ def _quarter(value: Any, where: str) -> Quarter:
 
 
 _SCALARS: dict[Any, Reader] = {
-    str: _text,
+    str: text_value,
     int: _whole,
     float: _number,
     bool: _flag,

@@ -6,7 +6,8 @@ renames a field, together with a kept document of the schema before it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from mopsplanner.plan.records import Record
 
@@ -21,12 +22,13 @@ def _with_note(kind: str, record: Record) -> Record:
     if kind == "position":
         return {**record, "note": ""}
     if kind == "scenario-change":
-        return {**record, "before": _side(record["before"]), "after": _side(record["after"])}
+        return {**record, **{side: _side(record[side]) for side in ("before", "after") if side in record}}
     return record
 
 
-def _side(record: Record | None) -> Record | None:
-    return record and _with_note(record["kind"], record)
+def _side(row: Any) -> Any:
+    is_position = isinstance(row, Mapping) and row.get("kind") == "position"
+    return {**row, "note": ""} if is_position else row
 
 
 _STEPS: dict[int, Step] = {1: _with_note}

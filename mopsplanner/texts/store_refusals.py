@@ -7,6 +7,13 @@ _SAFE = "What was saved before is untouched."
 _UNTOUCHED = "The file was not changed."
 
 SENTENCES: dict[str, str] = {
+    "document-newer": (
+        "This plan was written by a newer version of MOps Planner (schema {schema}; this one knows up to {known}). "
+        "Nothing was read. Update the program."
+    ),
+    "document-not-a-plan": (
+        "This is no plan in JSON: it must begin with the format “mops-plan” and its schema. Nothing was read."
+    ),
     "copy-onto-open-plan": (
         "{file} is open at {user} on {host} and was not replaced. Choose another name for the copy."
     ),
@@ -19,6 +26,10 @@ SENTENCES: dict[str, str] = {
     "plan-empty": f"{{file}} is empty, so there is no plan in it. {_UNTOUCHED} Open a backup or another copy.",
     "plan-gone": f"{{file}} is no longer in {{folder}}: it was moved, renamed or deleted. {_KEPT}",
     "plan-is-folder": "{file} is a folder. Choose a plan file, which ends in .mops.",
+    "plan-journal-differs": (
+        "The journal of {file} does not lead to the plan in it: entry {entry} tells of something else. "
+        "The plan itself is sound."
+    ),
     "plan-locked": (
         "{file} is open at {user} on {host}. Open it read-only, or ask for it to be closed there. "
         "If that computer is gone for good, delete {lock} in {folder}."
