@@ -11,7 +11,7 @@ QT_PACKAGES=(
     libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1
     libwayland-client0 libwayland-cursor0 libwayland-egl1 libgssapi-krb5-2
 )
-TEST_PACKAGES=(libreoffice-calc xvfb xauth)
+TEST_PACKAGES=(libreoffice-calc xvfb xauth git)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -104,11 +104,12 @@ cannot_install() {
         "apt-get install --no-install-recommends ${*%%|*}"
 }
 
-install_system() {
-    local python=$1 what=$2 wanted=("${QT_PACKAGES[@]}")
+install_system() { # install_system PYTHON run|test
+    local python=$1 what=$2 version wanted=("${QT_PACKAGES[@]}")
     command -v apt-get >/dev/null && command -v dpkg-query >/dev/null || return 0
     [[ $what == test ]] && wanted+=("${TEST_PACKAGES[@]}")
-    can_make_environments "$python" || wanted+=("python${3%.*}-venv|python3-venv")
+    version=$(version_of "$python")
+    can_make_environments "$python" || wanted+=("python${version%.*}-venv|python3-venv")
     install_packages "${wanted[@]}"
 }
 
@@ -126,13 +127,15 @@ ready() { # an environment for test also serves run
     local what=$1 text=$2
     [[ -x $VENV/bin/python ]] || return 1
     stamped test "$text" || { [[ $what == run ]] && stamped run "$text"; } || return 1
-    [[ -z ${PYTHON:-} || $(version_of "$VENV/bin/python") == "$(version_of "$PYTHON")" ]]
+    is_the_wanted_python
 }
+
+is_the_wanted_python() { [[ -z ${PYTHON:-} || $(version_of "$VENV/bin/python") == "$(version_of "$PYTHON")" ]]; }
 
 # An environment without any stamp was never finished: it is made anew. One with a stamp is brought up to date.
 reusable() {
-    [[ -x $VENV/bin/python && $(version_of "$VENV/bin/python" 2>/dev/null) == "$1" ]] &&
-        compgen -G "$VENV/.ready-*" >/dev/null && [[ $(cat "$VENV"/.ready-*) == *" $ROOT"* ]]
+    compgen -G "$VENV/.ready-*" >/dev/null && [[ $(cat "$VENV"/.ready-*) == *" $ROOT"* ]] &&
+        suits "$VENV/bin/python" && is_the_wanted_python
 }
 
 pip_install() { "$VENV/bin/python" -m pip install -qq --disable-pip-version-check "$@" >&2; }
@@ -144,18 +147,18 @@ check_qt() {
         fail "Qt does not start here: ${error##*$'\n'}"
 }
 
-fill_environment() { # fill_environment PYTHON VERSION LOCK...
-    local python=$1 version=$2 lock locks=()
-    shift 2
-    if ! reusable "$version"; then
-        say "Making the environment .venv with Python $version"
-        rm -rf "$VENV"
-        "$python" -m venv "$VENV" || fail "the environment $VENV could not be made."
-    fi
-    rm -f "$VENV"/.ready-*
+make_environment() { # make_environment PYTHON
+    say "Making the environment .venv with Python $(version_of "$1")"
+    rm -rf "$VENV"
+    "$1" -m venv "$VENV" || fail "the environment $VENV could not be made."
+}
+
+fill_environment() { # fill_environment LOCK...
+    local lock locks=()
     for lock in "$@"; do
         locks+=(--requirement "$ROOT/packaging/$lock")
     done
+    rm -f "$VENV"/.ready-*
     say "Installing the locked libraries"
     pip_install --require-hashes "${locks[@]}" || fail "the libraries could not be installed; start again to retry."
     pip_install --no-deps --no-build-isolation --editable "$ROOT" || fail "the program could not be installed."
@@ -163,12 +166,16 @@ fill_environment() { # fill_environment PYTHON VERSION LOCK...
 }
 
 set_up() { # set_up run|test STAMP_TEXT LOCK...
-    local what=$1 text=$2 python version
+    local what=$1 text=$2 python
     shift 2
-    python=$(find_python) || exit 1
-    version=$(version_of "$python")
-    install_system "$python" "$what" "$version"
-    fill_environment "$python" "$version" "$@"
+    if reusable; then
+        install_system "$VENV/bin/python" "$what"
+    else
+        python=$(find_python) || exit 1
+        install_system "$python" "$what"
+        make_environment "$python"
+    fi
+    fill_environment "$@"
     printf '%s\n' "$text" >"$VENV/.ready-$what"
 }
 
