@@ -53,21 +53,34 @@ def findings(results: Results, today: date | None = None) -> tuple[Finding, ...]
 
 
 def _over_capacity(results: Results) -> Iterator[Finding]:
-    ceiling = assumption(results.plan, "ceiling")
     for row, domain in enumerate(DOMAINS):
         for step, quarter in enumerate(results.quarters):
             used = float(results.throughput.utilisation[row, step])
-            if used <= ceiling:
-                continue
-            over = used > 1
+            if used > 1:
+                short = float(results.throughput.gap_fte[row, step])
+                yield Finding(
+                    "over-capacity",
+                    Severity.PROBLEM,
+                    subjects={"domain": domain.value, "quarter": str(quarter), "utilisation": used, "gap_fte": short},
+                )
+
+
+def _above_ceiling(results: Results) -> Iterator[Finding]:
+    """One finding a domain: how many quarters lie between the ceiling and 100 %, and the fullest of them."""
+    ceiling = assumption(results.plan, "ceiling")
+    for row, domain in enumerate(DOMAINS):
+        used = results.throughput.utilisation[row]
+        steps = [at for at, share in enumerate(used.tolist()) if ceiling < share <= 1]
+        if steps:
+            fullest = max(steps, key=lambda at: float(used[at]))
             yield Finding(
-                "over-capacity" if over else "above-ceiling",
-                Severity.PROBLEM if over else Severity.NOTE,
+                "above-ceiling",
+                Severity.NOTE,
                 subjects={
                     "domain": domain.value,
-                    "quarter": str(quarter),
-                    "utilisation": used,
-                    "gap_fte": float(results.throughput.gap_fte[row, step]),
+                    "quarter": str(results.quarters[fullest]),
+                    "utilisation": float(used[fullest]),
+                    "quarters": len(steps),
                     "ceiling": ceiling,
                 },
             )
@@ -214,6 +227,7 @@ def is_whole(split: Split) -> bool:
 
 _RULES: tuple[Callable[[Results], Iterator[Finding]], ...] = (
     _over_capacity,
+    _above_ceiling,
     _campaigns_slip,
     _splits_off,
     _seats,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mopsplanner.engine.arrays import assumption
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.words import DOMAINS, Domain
@@ -16,7 +17,8 @@ class Scoreboard:
     """Headline figures of a plan at one quarter.
 
     `headcount` seats and `seated_fte` at the quarter; `year_cost` of its fiscal year (planned quarters only);
-    `peak` utilisation over the plan with its domain and quarter; `planned` and `deliverable` campaigns over the plan;
+    `peak` utilisation over the plan with its domain and quarter, and the `ceiling`;
+    `planned` and `deliverable` campaigns over the plan;
     `shortage_fte` people short in the worst quarter, `shortage_quarter`.
     """
 
@@ -28,6 +30,7 @@ class Scoreboard:
     peak: float
     peak_domain: Domain
     peak_quarter: Quarter
+    ceiling: float
     planned: float
     deliverable: float
     shortage_fte: float
@@ -52,6 +55,7 @@ def scoreboard(results: Results, quarter: Quarter) -> Scoreboard:
         peak=float(utilisation[domain, peak_step]),
         peak_domain=DOMAINS[int(domain)],
         peak_quarter=quarters[int(peak_step)],
+        ceiling=assumption(results.plan, "ceiling"),
         planned=float(results.demand.planned.sum()),
         deliverable=float(results.throughput.deliverable.sum()),
         shortage_fte=float(shortage[worst]),

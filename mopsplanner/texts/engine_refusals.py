@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "value-not-a-number": "{name}: “{value}” is no number. Write digits, such as 52 or 0.92.",
     "start-not-a-quarter": (
         "{start} begins no quarter of this fiscal year. Start on {before} or {after}, "
         "or name the month in which the fiscal year begins."

@@ -28,3 +28,14 @@ def demand_description(
         for quarter, needed, available in zip(quarters, demand, capacity, strict=True)
     ]
     return "Demand against capacity. " + "; ".join(parts) + "."
+
+
+def campaigns_line(quarter: Quarter, planned: float, delivered: float) -> str:
+    """Campaigns of one quarter in one line."""
+    count = f"{numbers.campaigns(delivered)} of {numbers.campaigns(planned)}"
+    return f"{numbers.quarter(quarter)}: {count} campaigns deliverable"
+
+
+def campaigns_description(quarters: Sequence[Quarter], planned: Sequence[float], delivered: Sequence[float]) -> str:
+    """The campaign chart in words."""
+    return "; ".join(campaigns_line(*line) for line in zip(quarters, planned, delivered, strict=True)) + "."

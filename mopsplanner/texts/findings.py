@@ -24,9 +24,10 @@ def _over_capacity(s: Mapping[str, Any]) -> str:
 
 
 def _above_ceiling(s: Mapping[str, Any]) -> str:
+    often = "one quarter" if s["quarters"] == 1 else f"{s['quarters']} quarters"
     return (
-        f"{_domain(s)} is at {numbers.percent(s['utilisation'])} in {numbers.quarter_text(s['quarter'])}, "
-        f"above the ceiling of {numbers.percent(s['ceiling'])}: it fits, but work will wait."
+        f"{_domain(s)} is above the ceiling of {numbers.percent(s['ceiling'])} in {often}, at most "
+        f"{numbers.percent(s['utilisation'])} in {numbers.quarter_text(s['quarter'])}: it fits, but work will wait."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date
 
 from mopsplanner.plan.quarters import Quarter
@@ -62,6 +63,11 @@ def change(text: str, value: float) -> str:
 def quarter(value: Quarter) -> str:
     """FY27 Q1: fiscal years are named by the year in which they end."""
     return f"FY{value.year % 100:02d} Q{value.number}"
+
+
+def quarter_heads(quarters: Sequence[Quarter]) -> list[str]:
+    """Heads of columns: the fiscal year at the first one and wherever it begins, else the quarter alone."""
+    return [quarter(one) if at == 0 or one.number == 1 else f"Q{one.number}" for at, one in enumerate(quarters)]
 
 
 def quarter_text(notation: str) -> str:

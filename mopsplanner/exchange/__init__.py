@@ -1,0 +1,1 @@
+"""Plans in and out: workbook, rosters, campaign reports, JSON, samples."""

@@ -1,0 +1,100 @@
+"""Why a suggested team is as it is: the seats, the size, the three estimates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mopsplanner.catalog.entries import Catalog
+from mopsplanner.engine.sizing import Estimate, Reason, Seat
+from mopsplanner.plan.words import Domain, Grade, SizeBand
+from mopsplanner.texts import numbers
+from mopsplanner.texts.words import BAND, DOMAIN, GRADE
+
+OWN_SOURCES = {
+    "judgement": "Judgement, editable",
+    "guide": "Size guide",
+    "seed": "Unverified claim",
+    "": "Yours",
+}
+DRIVER = {"size": "By company size", "load": "By load", "marketers": "By marketing people"}
+GUIDE = {
+    SizeBand.SMALL: "Small companies, under 50 employees, have one generalist.",
+    SizeBand.MIDMARKET: "Mid-market companies, 50 to 500 employees, have two to five people.",
+    SizeBand.ENTERPRISE: "Enterprises have 10 to 30 and more people with specialised roles; between guide and "
+    "guide the size is interpolated.",
+}
+
+
+def source_name(id: str, catalog: Catalog) -> str:
+    """What a source is called: its title with its year, or whose judgement it is."""
+    if id in OWN_SOURCES:
+        return OWN_SOURCES[id]
+    source = catalog.sources[id]
+    return f"{source.title}, {source.year}" if source.year else source.title
+
+
+def origin(grade: Grade, source: str, catalog: Catalog) -> str:
+    """Grade and source of a value in a few words."""
+    if grade is Grade.YOURS or source in ("", "judgement"):
+        return GRADE[grade].capitalize()
+    return f"{GRADE[grade].capitalize()}: {source_name(source, catalog)}"
+
+
+_SEATS: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "seat-alone": lambda _: "One generalist covers all four domains.",
+    "seat-lead": lambda s: f"Leads the team of {s['people']}.",
+    "seat-coverage": lambda s: f"Covers {DOMAIN[Domain(s['domain'])].lower()}, in the order of the size guide.",
+    "seat-share": lambda s: f"{DOMAIN[Domain(s['domain'])]} share of the size band's mix.",
+    "seat-head": lambda s: f"Leads {s['reports']} people, so that no manager has more than eight.",
+}
+
+_REASONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "size-guide": lambda s: (
+        f"{GUIDE[SizeBand(s['band'])]} At {numbers.whole(s['employees'])} employees: {numbers.decimal(s['people'])}."
+    ),
+    "size-regions": lambda s: f"More regions add {numbers.decimal(s['people'])} people.",
+    "size-business-units": lambda s: f"More business units add {numbers.decimal(s['people'])} people.",
+    "size-regulated": lambda s: f"A regulated industry adds {numbers.decimal(s['people'])} people.",
+    "size-tools": lambda s: f"Tools beyond the usual stack add {numbers.decimal(s['people'])} people.",
+    "size-agency": lambda s: f"An agency on retainer spares {numbers.decimal(abs(s['people']))} people.",
+    "load-tools": lambda s: f"{s['tools']} tools need {numbers.decimal(s['people'])} FTE of administration.",
+    "load-campaigns": lambda s: (
+        f"{numbers.campaigns(s['campaigns'])} campaigns a quarter need {numbers.decimal(s['people'])} FTE."
+    ),
+    "load-standing-calibrated": lambda s: (
+        f"Standing work needs {numbers.decimal(s['people'])} FTE; these hours are calibrated so that a default "
+        "team is well used."
+    ),
+    "size-marketers": lambda s: (
+        f"{numbers.whole(s['marketing_people'])} marketing people at one per "
+        f"{numbers.whole(s['marketers_per_person'])} would give {numbers.decimal(s['people'])}."
+    ),
+    "size-used": lambda s: f"Used: {DRIVER[s['driver']].lower()}, rounded to {s['people']}.",
+}
+
+
+def seat_why(seat: Seat) -> str:
+    """Why a seat is there."""
+    return _SEATS[seat.why_id](seat.why)
+
+
+def reason_text(reason: Reason) -> str:
+    """Why the team is as large as it is."""
+    return _REASONS[reason.id](reason.subjects)
+
+
+def estimate_text(estimate: Estimate) -> str:
+    """An estimate with its range: 13.0 (8 to 18)."""
+    low, high = numbers.decimal(estimate.low), numbers.decimal(estimate.high)
+    return f"{numbers.decimal(estimate.people)} ({low} to {high})"
+
+
+def headline(people: int) -> str:
+    """13 people suggested."""
+    return "1 person suggested" if people == 1 else f"{people} people suggested"
+
+
+def band_name(band: SizeBand) -> str:
+    """Mid-market."""
+    return BAND[band]

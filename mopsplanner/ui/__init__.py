@@ -1,0 +1,1 @@
+"""The desktop: draws results and sends edits."""

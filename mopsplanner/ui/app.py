@@ -1,0 +1,67 @@
+"""Starts the window. Imports only what the first paint needs; the rest follows in a thread."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Sequence
+from importlib import import_module
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from mopsplanner.ui.session import Session
+from mopsplanner.ui.theme.apply import ThemeKeeper
+from mopsplanner.ui.window import Window
+
+WARM = (
+    "mopsplanner.store.document",
+    "mopsplanner.engine.founding",
+    "mopsplanner.engine.results",
+    "mopsplanner.catalog.loading",
+    "mopsplanner.exchange.workbook.export",
+)
+"""Loaded in a thread after the first paint, so that the first plan opens at once."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window, with the plan that the arguments name. Returns the exit status."""
+    application = application_of(arguments)
+    window = make_window(application)
+    plans = [text for text in arguments if not text.startswith("--")]
+    window.show()
+    window.painted.connect(warm_up)
+    if plans:
+        QTimer.singleShot(0, lambda: window.files.open_path(plans[0]))
+    return application.exec()
+
+
+def application_of(arguments: Sequence[str]) -> QApplication:
+    """The one application object of the process."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication([sys.argv[0] or "mopsplanner", *arguments])
+    application.setApplicationName("mopsplanner")
+    application.setApplicationDisplayName("MOps Planner")
+    application.setDesktopFileName("mopsplanner")
+    return application
+
+
+def make_window(application: QApplication) -> Window:
+    """The main window with the theme on, not shown yet."""
+    themes = ThemeKeeper(application)
+    themes.start()
+    return Window(Session(application), themes)
+
+
+def warm_up() -> threading.Thread:
+    """Load heavy libraries beside the running window."""
+    thread = threading.Thread(target=_load, name="warm-up", daemon=True)
+    thread.start()
+    return thread
+
+
+def _load() -> None:
+    for name in WARM:
+        import_module(name)

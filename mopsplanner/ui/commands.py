@@ -1,0 +1,85 @@
+"""Every command of the window, for the palette."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mopsplanner.plan.plan import BASELINE
+from mopsplanner.plan.rows import Position, Scenario
+from mopsplanner.texts import numbers
+from mopsplanner.ui.nav import SCREENS
+from mopsplanner.ui.parts.palette import Command
+from mopsplanner.ui.theme.tokens import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from mopsplanner.ui.window import Window
+
+
+def all_commands(window: Window) -> list[Command]:
+    """Commands that make sense now, those of the screen in front first."""
+    files = window.files
+    general = [
+        Command("New plan", files.new_plan, "Ctrl+N"),
+        Command("Open a plan", files.ask_open, "Ctrl+O"),
+        Command("Light theme", partial(window.themes.choose, LIGHT)),
+        Command("Dark theme", partial(window.themes.choose, DARK)),
+        Command("Theme of the system", partial(window.themes.choose, None)),
+        Command("Leave MOps Planner", window.close),
+    ]
+    return [*_of_plan(window), *general] if window.session.is_open else general
+
+
+def _of_plan(window: Window) -> list[Command]:
+    session, files = window.session, window.files
+    screens = [
+        Command(f"Go to {entry.title}", partial(window.show_screen, name), f"Ctrl+{at}")
+        for at, (name, entry) in enumerate(SCREENS.items(), start=1)
+    ]
+    current = window.current_screen
+    own = window.screen_named(current).commands() if current else []
+    return [
+        *own,
+        *screens,
+        Command("Undo", window.undo, "Ctrl+Z"),
+        Command("Redo", window.redo, "Ctrl+Y"),
+        Command("Branch a scenario from here", window.topbar.branch),
+        *_scenarios(window),
+        *(
+            Command(f"Quarter {numbers.quarter(q)}", partial(session.choose_quarter, q))
+            for q in session.results.quarters
+        ),
+        Command("Save the plan as...", files.save_as, "Ctrl+S"),
+        Command("Import a roster", files.ask_import_roster),
+        Command("Import launched campaigns", files.ask_import_actuals),
+        Command("Close the plan", session.close),
+        *_positions(window),
+    ]
+
+
+def _scenarios(window: Window) -> list[Command]:
+    session = window.session
+    rows = sorted(session.plan.rows(Scenario).values(), key=lambda row: row.order)
+    found = [Command("Scenario Baseline", partial(session.choose_scenario, BASELINE))]
+    found += [Command(f"Scenario {row.name}", partial(session.choose_scenario, row.id)) for row in rows]
+    if session.scenario != BASELINE:
+        found.append(Command("Rename this scenario", window.topbar.rename_scenario))
+        found.append(Command("Remove this scenario", window.topbar.remove_scenario))
+    return found
+
+
+def _positions(window: Window) -> list[Command]:
+    return [
+        Command(f"Position {_named(row)}", partial(_show_position, window, row.id))
+        for row in window.session.view.rows(Position).values()
+    ]
+
+
+def _named(row: Position) -> str:
+    person = row.stays[-1].person if row.stays else ""
+    return f"{row.title}, {person}" if person else row.title
+
+
+def _show_position(window: Window, id: str) -> None:
+    window.show_screen("team")
+    window.session.select((id,))

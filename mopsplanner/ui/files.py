@@ -1,0 +1,169 @@
+"""Opening, saving, importing, exporting: everything between the window and the disk."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from mopsplanner.plan.refusal import Refusal
+from mopsplanner.store.document import Document
+from mopsplanner.texts.refusals import sentence
+from mopsplanner.ui.recents import backup_folder, recovery_folder, remember
+
+if TYPE_CHECKING:
+    from mopsplanner.plan.plan import Plan
+    from mopsplanner.ui.window import Window
+
+PLANS = "MOps plans (*.mops)"
+TABLES = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm)"
+
+
+class Files:
+    """File work of one window. Every refusal becomes a sentence; nothing is lost by it."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._session = window.session
+
+    # New and open
+
+    def new_plan(self) -> None:
+        """Describe a company and get a team."""
+        from mopsplanner.ui.screens.newplan.page import NewPlanPage
+
+        self._window.show_page(NewPlanPage(self._window))
+
+    def create(self, plan: Plan) -> bool:
+        """Open a plan that was just made, as a draft kept safe in the recovery folder."""
+        return self._open(lambda: Document.untitled(plan, recovery_folder(), backups=backup_folder()))
+
+    def open_sample(self, kind: str) -> None:
+        """Open a sample plan as a draft of the person's own."""
+        from mopsplanner.catalog.loading import load
+        from mopsplanner.exchange.samples import sample_plan
+
+        self.create(sample_plan(kind, load(), uuid.uuid4().hex))
+
+    def ask_open(self) -> None:
+        """Ask for a plan file and open it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open a plan", "", PLANS)
+        if name:
+            self.open_path(name)
+
+    def open_path(self, name: str) -> bool:
+        """Open a plan file; where somebody else has it open, offer to read it only."""
+        path = Path(name)
+        try:
+            document = Document.open(path, backups=backup_folder())
+        except Refusal as refusal:
+            return self._open_refused(path, refusal)
+        return self._show(document)
+
+    def open_draft(self, name: str) -> bool:
+        """Open an untitled plan from the recovery folder."""
+        return self._open(lambda: Document.recover(Path(name), backups=backup_folder()))
+
+    def _open_refused(self, path: Path, refusal: Refusal) -> bool:
+        if refusal.id != "plan-locked":
+            self._session.tell(refusal)
+            return False
+        if self._agreed("Open this plan to read only?", sentence(refusal), "Read only"):
+            return self._open(lambda: Document.open(path, read_only=True))
+        return False
+
+    def _open(self, make: Callable[[], Document]) -> bool:
+        try:
+            document = make()
+        except Refusal as refusal:
+            self._session.tell(refusal)
+            return False
+        return self._show(document)
+
+    def _show(self, document: Document) -> bool:
+        self._session.open(document)
+        if not document.is_untitled:
+            company = document.plan.company
+            remember(document.path, f"{company.name}, {company.plan_name}")
+        document.listen(lambda _state: self._session.save_state_changed.emit())
+        return True
+
+    # Save and close
+
+    def save_as(self) -> None:
+        """Give the plan a file of its own, or another one. Every edit is saved there from then on."""
+        suggested = f"{self._session.plan.company.name} {self._session.plan.company.plan_name}.mops"
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save the plan as", suggested, PLANS)
+        if name:
+            self.save_to(name if name.endswith(".mops") else f"{name}.mops")
+
+    def save_to(self, name: str) -> bool:
+        """Go on with this file."""
+        try:
+            self._session.document.save_as(Path(name), overwrite=True)
+        except Refusal as refusal:
+            self._session.tell(refusal)
+            return False
+        company = self._session.plan.company
+        remember(self._session.document.path, f"{company.name}, {company.plan_name}")
+        self._session.save_state_changed.emit()
+        self._window.toast.say(f"Saved as {Path(name).name}. Every edit is saved there from now on.")
+        return True
+
+    def may_close(self) -> bool:
+        """Whether the window may close: asks only where edits are on no disk."""
+        if self._session.document.unsaved_reason is None:
+            return True
+        says = f"{sentence(self._session.document.unsaved_reason)}\n\nSave a copy elsewhere, or lose these edits."
+        return self._agreed("Leave without saving?", says, "Leave without saving")
+
+    def _agreed(self, title: str, says: str, yes: str) -> bool:
+        box = QMessageBox(self._window)
+        box.setWindowTitle(title)
+        box.setText(title)
+        box.setInformativeText(says)
+        agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is agree
+
+    # Import
+
+    def ask_import_roster(self) -> None:
+        """Ask for a roster file and show what would come in."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Import a roster", "", TABLES)
+        if name:
+            self.import_roster(name)
+
+    def import_roster(self, name: str) -> None:
+        """Show what a roster file would bring in, and bring it in if the person agrees."""
+        from mopsplanner.ui.screens.importing.page import open_roster_import
+
+        open_roster_import(self._window, Path(name))
+
+    def ask_import_actuals(self) -> None:
+        """Ask for a campaign report and show what would come in."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Import launched campaigns", "", TABLES)
+        if name:
+            self.import_actuals(name)
+
+    def import_actuals(self, name: str) -> None:
+        """Show which launched campaigns a report holds, and take them if the person agrees."""
+        from mopsplanner.ui.screens.importing.page import open_actuals_import
+
+        open_actuals_import(self._window, Path(name))
+
+    def take_dropped(self, name: str) -> None:
+        """Open or import a file that was dropped on the window."""
+        suffix = Path(name).suffix.lower()
+        if suffix == ".mops":
+            self.open_path(name)
+        elif not self._session.is_open:
+            self._window.toast.say("Open or make a plan first, then drop a roster or a campaign report on it.")
+        else:
+            from mopsplanner.ui.screens.importing.page import open_any_import
+
+            open_any_import(self._window, Path(name))

@@ -1,0 +1,85 @@
+"""The list of screens on the left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from mopsplanner.ui.parts.basics import Pill, label
+
+WIDTH = 188
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenEntry:
+    """A screen: the group it stands in, what it is called, and where it is made."""
+
+    group: str
+    title: str
+    module: str
+    type_name: str
+
+
+SCREENS: dict[str, ScreenEntry] = {
+    "team": ScreenEntry("Plan", "Team", "mopsplanner.ui.screens.team.screen", "TeamScreen"),
+    "allocation": ScreenEntry("Plan", "Allocation", "mopsplanner.ui.screens.allocation.screen", "AllocationScreen"),
+    "campaigns": ScreenEntry("Plan", "Campaigns", "mopsplanner.ui.screens.campaigns.screen", "CampaignsScreen"),
+    "capacity": ScreenEntry("Plan", "Capacity", "mopsplanner.ui.screens.capacity", "CapacityScreen"),
+    "assumptions": ScreenEntry("Plan", "Assumptions", "mopsplanner.ui.screens.assumptions", "AssumptionsScreen"),
+    "export": ScreenEntry("Share", "Export", "mopsplanner.ui.screens.export", "ExportScreen"),
+}
+"""Every screen of a plan, in the order in which they are listed."""
+
+
+class Nav(QFrame):
+    """One button a screen, with a badge where something is wrong. `asked` carries the screen's name."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("nav")
+        self.setFixedWidth(WIDTH)
+        self._buttons: dict[str, QPushButton] = {}
+        self._badges: dict[str, Pill] = {}
+        self._group = QButtonGroup(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(8, 18, 8, 8)
+        box.setSpacing(2)
+        group = ""
+        for name, entry in SCREENS.items():
+            if entry.group != group:
+                group = entry.group
+                box.addSpacing(10 if box.count() else 0)
+                box.addWidget(label(group, "group"))
+                box.addSpacing(4)
+            box.addWidget(self._entry(name, entry.title))
+        box.addStretch(1)
+
+    def _entry(self, name: str, title: str) -> QWidget:
+        made = QPushButton(title)
+        made.setProperty("look", "nav")
+        made.setCheckable(True)
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        made.clicked.connect(lambda: self.asked.emit(name))
+        made.setToolTip(f"{title} (Ctrl+{len(self._buttons) + 1})")
+        self._group.addButton(made)
+        badge = Pill()
+        badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inner = QHBoxLayout(made)
+        inner.setContentsMargins(0, 0, 10, 0)
+        inner.addStretch(1)
+        inner.addWidget(badge)
+        made.setMinimumHeight(38)
+        self._buttons[name], self._badges[name] = made, badge
+        return made
+
+    def mark(self, name: str) -> None:
+        """Show which screen is in front."""
+        self._buttons[name].setChecked(True)
+
+    def badge(self, name: str, text: str, tone: str) -> None:
+        """Say something short beside a screen's name."""
+        self._badges[name].set(text, tone)

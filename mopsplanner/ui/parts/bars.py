@@ -1,0 +1,49 @@
+"""Small horizontal bars: a share of a whole, with its name and its figure."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from mopsplanner.texts import numbers
+from mopsplanner.ui.theme.apply import plain_font
+from mopsplanner.ui.theme.tokens import LIGHT, Theme
+
+NAME_WIDTH, FIGURE_WIDTH, BAR_HEIGHT = 92, 48, 10
+
+
+class ShareBar(QWidget):
+    """A name, a bar, a percentage."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name, self._share, self._color, self._theme = name, 0.0, "accent", LIGHT
+        self.setMinimumHeight(26)
+
+    def show_share(self, name: str, share: float, color: str, theme: Theme) -> None:
+        """Show a share in [0, 1] in a colour of the theme."""
+        self._name, self._share, self._color, self._theme = name, share, color, theme
+        self.setAccessibleName(f"{name}: {numbers.percent(share)}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 26)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(plain_font(13))
+        painter.setPen(QColor(self._theme["text"]))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(0, 0, NAME_WIDTH, self.height()), middle, self._name)
+        figure = QRectF(self.width() - FIGURE_WIDTH, 0, FIGURE_WIDTH, self.height())
+        painter.drawText(figure, middle | Qt.AlignmentFlag.AlignRight, numbers.percent(self._share))
+        room = max(0, self.width() - NAME_WIDTH - FIGURE_WIDTH)
+        top = (self.height() - BAR_HEIGHT) / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme["track"]))
+        painter.drawRoundedRect(QRectF(NAME_WIDTH, top, room, BAR_HEIGHT), 5, 5)
+        painter.setBrush(QColor(self._theme[self._color]))
+        painter.drawRoundedRect(QRectF(NAME_WIDTH, top, room * min(1.0, self._share), BAR_HEIGHT), 5, 5)
+        painter.end()

@@ -1,0 +1,141 @@
+"""Small widgets: texts, pills, cards, buttons, forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+def label(text: str = "", look: str = "", wrap: bool = False) -> QLabel:
+    """A text; `look` names a style of the style sheet."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("look", look)
+    made.setWordWrap(wrap)
+    return made
+
+
+def rich(text: str = "", look: str = "") -> QLabel:
+    """A wrapped text with markup that this program wrote itself."""
+    made = label(text, look, wrap=True)
+    made.setTextFormat(Qt.TextFormat.RichText)
+    return made
+
+
+class Pill(QLabel):
+    """A short coloured word: good, warn, bad, accent or neutral."""
+
+    def __init__(self, text: str = "", tone: str = "neutral") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.set(text, tone)
+
+    def set(self, text: str, tone: str) -> None:
+        """Say something else, in another tone."""
+        self.setText(text)
+        self.setVisible(bool(text))
+        if self.property("pill") != tone:
+            self.setProperty("pill", tone)
+            restyle(self)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at a widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Card(QFrame):
+    """A white box with a heading line: title on the left, whatever is added to `header` on the right."""
+
+    def __init__(self, title: str = "", margins: int = 16) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(margins, margins - 2, margins, margins - 2)
+        self.body.setSpacing(8)
+        self.header = QHBoxLayout()
+        self.header.setSpacing(10)
+        self.title = label(title, "heading")
+        if title:
+            self.header.addWidget(self.title)
+            self.header.addStretch(1)
+            self.body.addLayout(self.header)
+
+
+def button(text: str, on_click: Callable[[], object], look: str = "", tooltip: str = "") -> QPushButton:
+    """A push button that calls a bound method."""
+    made = QPushButton(text)
+    made.setProperty("look", look)
+    made.setToolTip(tooltip)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def row(*items: QWidget | QLayout | int, spacing: int = 8) -> QHBoxLayout:
+    """Items side by side; a number is a stretch."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(spacing)
+    _fill(line, items)
+    return line
+
+
+def column(*items: QWidget | QLayout | int, spacing: int = 8) -> QVBoxLayout:
+    """Items below each other; a number is a stretch."""
+    stack = QVBoxLayout()
+    stack.setContentsMargins(0, 0, 0, 0)
+    stack.setSpacing(spacing)
+    _fill(stack, items)
+    return stack
+
+
+def _fill(box: QHBoxLayout | QVBoxLayout, items: tuple[QWidget | QLayout | int, ...]) -> None:
+    for item in items:
+        if isinstance(item, int):
+            box.addStretch(item)
+        elif isinstance(item, QWidget):
+            box.addWidget(item)
+        else:
+            box.addLayout(item)
+
+
+def field(caption: str, editor: QWidget) -> QVBoxLayout:
+    """An editor with its caption above, bound to it for assistive technology and the keyboard."""
+    text = label(caption, "label")
+    text.setBuddy(editor)
+    if not editor.accessibleName():
+        editor.setAccessibleName(caption)
+    return column(text, editor, spacing=4)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def fixed_figures(widget: QWidget) -> None:
+    """Give a widget's font figures of equal width."""
+    font = QFont(widget.font())
+    font.setFeature(QFont.Tag("tnum"), 1)
+    widget.setFont(font)

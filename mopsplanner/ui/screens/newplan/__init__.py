@@ -1,0 +1,1 @@
+"""Describe a company, and see the team that follows."""

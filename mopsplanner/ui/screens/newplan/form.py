@@ -1,0 +1,260 @@
+"""The left half of New plan: what is known of the company."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mopsplanner.engine.founding import Founding
+from mopsplanner.engine.sizing import CompanyProfile, Driver
+from mopsplanner.plan.refusal import Refusal
+from mopsplanner.plan.words import ReportsTo, TeamModel
+from mopsplanner.texts.refusals import sentence
+from mopsplanner.texts.suggestion import DRIVER
+from mopsplanner.texts.words import MODEL, REPORTS_TO
+from mopsplanner.ui.parts.basics import field, label, restyle, row
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+CURRENCIES = ("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "SEK", "INR", "JPY")
+COUNTRIES = ("US", "GB", "DE", "FR", "NL", "IE", "ES", "IT", "SE", "CH", "CA", "AU", "IN", "JP", "BR", "SG")
+SLIDER_STEPS = 1000
+SLIDER_LARGEST = 20_000
+DEFAULT_EMPLOYEES = 300
+
+
+class CompanyForm(QWidget):
+    """The fields. `edited` fires as the person types; `founding` reads them, or raises a Refusal."""
+
+    edited = Signal()
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("Your company")
+        self.employees = QLineEdit(f"{DEFAULT_EMPLOYEES:,}")
+        self.employees.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.employees.setFixedWidth(104)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, SLIDER_STEPS)
+        self.slider.setValue(_to_slider(DEFAULT_EMPLOYEES))
+        self.slider.setAccessibleName("Employees, slider")
+        self.slider.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.marketing, self.tools, self.campaigns = _optional(), _optional(), _optional()
+        self.regions, self.units = _count(), _count()
+        self.regulated, self.agency = QCheckBox("Regulated industry"), QCheckBox("Agency on retainer")
+        self.model = _choices({value.value: text for value, text in MODEL.items()})
+        self.reports_to = _choices({value.value: text for value, text in REPORTS_TO.items()})
+        self.driver = _choices(dict(DRIVER))
+        self.fiscal = _choices({str(at): name for at, name in enumerate(MONTHS, start=1)})
+        self.start = QComboBox()
+        self.quarters = QSpinBox()
+        self.quarters.setRange(1, 40)
+        self.quarters.setValue(8)
+        self.quarters.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.currency = _choices({code: code for code in CURRENCIES})
+        self.rate = QLineEdit("1")
+        self.country = _choices({code: code for code in COUNTRIES})
+        self.error = label("", "error", wrap=True)
+        self.error.setAccessibleName("What to correct")
+        self._today = today
+        self._fill_starts()
+        self._lay_out()
+        self._connect()
+        self._show_rate()
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(11)
+        box.addLayout(field("Company", self.name))
+        caption = label("Employees", "label")
+        caption.setBuddy(self.employees)
+        self.employees.setAccessibleName("Employees")
+        box.addWidget(caption)
+        box.addLayout(row(self.slider, self.employees, spacing=14))
+        box.addLayout(row(label("Small, to 49", "small"), 1, label("Mid-market, 50 to 500", "small"), 1,
+                          label("Enterprise, 501+", "small"), 4))  # fmt: skip
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(9)
+        cells = (
+            ("Marketing people", self.marketing), ("Martech tools", self.tools),
+            ("Campaigns a quarter", self.campaigns), ("Size the team", self.driver),
+            ("Regions", self.regions), ("Business units", self.units),
+            ("Team model", self.model), ("Reports to", self.reports_to),
+            ("Fiscal year starts", self.fiscal), ("Plan starts", self.start),
+            ("Quarters to plan", self.quarters), ("Holidays of", self.country),
+            ("Currency", self.currency), ("Currency per US dollar", self.rate),
+        )  # fmt: skip
+        for at, (caption_text, editor) in enumerate(cells):
+            grid.addLayout(field(caption_text, editor), at // 2, at % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        box.addLayout(grid)
+        box.addLayout(row(self.regulated, self.agency, 1, spacing=20))
+        box.addWidget(self.error)
+
+    def _connect(self) -> None:
+        self.slider.valueChanged.connect(self._slid)
+        self.employees.textEdited.connect(self._typed)
+        for line in (self.name, self.marketing, self.tools, self.campaigns, self.rate):
+            line.textEdited.connect(self.edited)
+        for box in (self.model, self.reports_to, self.driver, self.start, self.country):
+            box.currentIndexChanged.connect(self.edited)
+        for spin in (self.regions, self.units, self.quarters):
+            spin.valueChanged.connect(self.edited)
+        for check in (self.regulated, self.agency):
+            check.toggled.connect(self.edited)
+        self.fiscal.currentIndexChanged.connect(self._fiscal_chosen)
+        self.currency.currentIndexChanged.connect(self._show_rate)
+
+    def _slid(self, value: int) -> None:
+        self.employees.setText(f"{_from_slider(value):,}")
+        self.edited.emit()
+
+    def _typed(self) -> None:
+        number = _whole(self.employees.text())
+        if number is not None and number > 0:
+            with QSignalBlocker(self.slider):
+                self.slider.setValue(_to_slider(number))
+        self.edited.emit()
+
+    def _fiscal_chosen(self) -> None:
+        self._fill_starts()
+        self.edited.emit()
+
+    def _show_rate(self) -> None:
+        dollars = self.currency.currentData() == "USD"
+        self.rate.setEnabled(not dollars)
+        if dollars:
+            self.rate.setText("1")
+        self.edited.emit()
+
+    def _fill_starts(self) -> None:
+        """The quarter that runs and the next seven, by the chosen fiscal year."""
+        from mopsplanner.plan.quarters import fiscal_first_day, quarter_of
+        from mopsplanner.texts import numbers
+
+        month = int(self.fiscal.currentData())
+        running = quarter_of(month, self._today)
+        with QSignalBlocker(self.start):
+            self.start.clear()
+            for step in range(8):
+                quarter = running.shifted(step)
+                first = fiscal_first_day(month, quarter)
+                self.start.addItem(f"{numbers.quarter(quarter)}, {numbers.day(first)}", first)
+            self.start.setCurrentIndex(1)
+
+    def founding(self) -> Founding:
+        """What the fields say. Refuses what cannot be read, naming the field."""
+        profile = CompanyProfile(
+            employees=_read("employees", self.employees),
+            marketing_people=_read_optional("marketing people", self.marketing),
+            tools=_read_optional("tools", self.tools),
+            campaigns_per_quarter=_read_number("campaigns a quarter", self.campaigns),
+            regions=self.regions.value(),
+            business_units=self.units.value(),
+            regulated=self.regulated.isChecked(),
+            agency=self.agency.isChecked(),
+            driver=_driver(self.driver),
+        )
+        return Founding(
+            profile=profile,
+            name=self.name.text().strip() or "Your company",
+            start=self.start.currentData(),
+            quarters=self.quarters.value(),
+            fiscal_start_month=int(self.fiscal.currentData()),
+            currency=self.currency.currentData(),
+            usd_rate=_read_number("currency per US dollar", self.rate) or 1.0,
+            country=self.country.currentData(),
+            model=TeamModel(self.model.currentData()),
+            reports_to=ReportsTo(self.reports_to.currentData()),
+        )
+
+    def show_defaults(self, marketing: float, tools: int, campaigns: float) -> None:
+        """Say in the empty fields what is taken while they are empty."""
+        self.marketing.setPlaceholderText(f"{marketing:,.0f}, default")
+        self.tools.setPlaceholderText(f"{tools:,}, default")
+        self.campaigns.setPlaceholderText(f"{campaigns:,.0f}, default")
+
+    def show_error(self, refusal: Refusal | None) -> None:
+        """Say beside the fields what is wrong; None: nothing is."""
+        self.error.setText(sentence(refusal) if refusal else "")
+        wrong = refusal is not None and refusal.subjects.get("name") == "employees"
+        if bool(self.employees.property("wrong")) != wrong:
+            self.employees.setProperty("wrong", wrong)
+            restyle(self.employees)
+
+
+def _optional() -> QLineEdit:
+    return QLineEdit()
+
+
+def _count() -> QSpinBox:
+    spin = QSpinBox()
+    spin.setRange(1, 100)
+    spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    return spin
+
+
+def _choices(entries: dict[str, str]) -> QComboBox:
+    box = QComboBox()
+    for value, text in entries.items():
+        box.addItem(text, value)
+    return box
+
+
+def _driver(box: QComboBox) -> Driver:
+    chosen: Driver = box.currentData()
+    return chosen
+
+
+def _to_slider(employees: int) -> int:
+    return min(SLIDER_STEPS, round(math.log(employees) / math.log(SLIDER_LARGEST) * SLIDER_STEPS))
+
+
+def _from_slider(value: int) -> int:
+    employees = math.exp(value / SLIDER_STEPS * math.log(SLIDER_LARGEST))
+    rounding = 1 if employees < 100 else 10 if employees < 1000 else 100
+    return max(1, round(employees / rounding) * rounding)
+
+
+def _whole(text: str) -> int | None:
+    plain = text.strip().replace(",", "").replace("\u202f", "").replace(" ", "")
+    return int(plain) if plain.isascii() and plain.isdigit() else None
+
+
+def _read(name: str, line: QLineEdit) -> int:
+    number = _whole(line.text())
+    if number is None:
+        raise Refusal("value-not-whole", name=name, value=line.text())
+    return number
+
+
+def _read_optional(name: str, line: QLineEdit) -> int | None:
+    return _read(name, line) if line.text().strip() else None
+
+
+def _read_number(name: str, line: QLineEdit) -> float | None:
+    text = line.text().strip().replace(",", "")
+    if not text:
+        return None
+    try:
+        return float(text)
+    except ValueError:
+        raise Refusal("value-not-a-number", name=name, value=line.text()) from None

@@ -1,0 +1,166 @@
+"""The bar above: company, scenario, quarter, commands, undo, export."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QMenu, QPushButton
+
+from mopsplanner.edits import scenarios
+from mopsplanner.plan.plan import BASELINE
+from mopsplanner.plan.rows import Scenario
+from mopsplanner.texts import numbers
+from mopsplanner.texts.changes import change_name
+from mopsplanner.ui.parts.basics import Pill, button, label
+
+if TYPE_CHECKING:
+    from mopsplanner.ui.window import Window
+
+HEIGHT = 52
+COMPANY_WIDTH = 220
+CHANGE_LETTERS = 26
+
+
+class TopBar(QFrame):
+    """Chooses scenario and quarter; undoes; says whether the plan is saved."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__()
+        self.setObjectName("topbar")
+        self.setFixedHeight(HEIGHT)
+        self._window, self._session = window, window.session
+        self.company = label("", "company")
+        self.company.setMaximumWidth(COMPANY_WIDTH)
+        self.plan_menu = self._menu_button("Plan")
+        self.scenario = self._menu_button("Scenario")
+        self.quarter = self._menu_button("Quarter")
+        self.saved = Pill()
+        self.finder = button("Find or run a command    Ctrl+K", window.open_palette, "command")
+        self.finder.setMinimumWidth(210)
+        self.undo = button("↶ Undo", window.undo, tooltip="Undo (Ctrl+Z)")
+        self.redo = button("↷ Redo", window.redo, tooltip="Redo (Ctrl+Y)")
+        self.export = button("Export", lambda: window.show_screen("export"), "primary", "Export (Ctrl+E)")
+        self._lay_out()
+        self._fill_plan_menu()
+        self._session.changed.connect(self.refresh)
+        self._session.quarter_changed.connect(self.refresh)
+        self._session.save_state_changed.connect(self.refresh)
+
+    def _menu_button(self, name: str) -> QPushButton:
+        made = QPushButton(name)
+        made.setAccessibleName(name)
+        made.setMenu(QMenu(made))
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        return made
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 8, 16, 8)
+        line.setSpacing(10)
+        for widget in (self.company, self.plan_menu, self.scenario, self.quarter, self.saved):
+            line.addWidget(widget)
+        line.addStretch(1)
+        for widget in (self.finder, self.undo, self.redo, self.export):
+            line.addWidget(widget)
+
+    def refresh(self) -> None:
+        """Show the document as it is now."""
+        if not self._session.is_open:
+            return
+        company = self._session.view.company
+        shown = self.company.fontMetrics().elidedText(company.name, Qt.TextElideMode.ElideRight, COMPANY_WIDTH)
+        self.company.setText(shown)
+        self.company.setToolTip(company.name)
+        self._window.setWindowTitle(f"{company.name}: {company.plan_name} - MOps Planner")
+        self.plan_menu.setText(f"{company.plan_name}  ▾")
+        self.scenario.setText(f"Scenario: {self._scenario_name(self._session.scenario)}  ▾")
+        self.quarter.setText(f"{numbers.quarter(self._session.quarter)}  ▾")
+        self._fill_scenarios()
+        self._fill_quarters()
+        self._show_history()
+        self._show_saved()
+
+    def _scenario_name(self, id: str) -> str:
+        return "Baseline" if id == BASELINE else self._session.plan.row(Scenario, id).name
+
+    def _show_history(self) -> None:
+        history = self._session.document.history
+        undo, redo = history.next_undo, history.next_redo
+        self.undo.setEnabled(undo is not None)
+        self.redo.setEnabled(redo is not None)
+        self.undo.setText(f"↶ Undo {_short(change_name(undo))}" if undo else "↶ Undo")
+        self.undo.setToolTip(f"Undo {change_name(undo)} (Ctrl+Z)" if undo else "Nothing to undo (Ctrl+Z)")
+        self.redo.setToolTip(f"Redo {change_name(redo)} (Ctrl+Y)" if redo else "Nothing to redo (Ctrl+Y)")
+
+    def _show_saved(self) -> None:
+        document = self._session.document
+        if document.read_only:
+            self.saved.set("Read-only", "warn")
+        elif document.unsaved_reason is not None:
+            self.saved.set("Not saved", "bad")
+        else:
+            self.saved.set("Saved" if self._session.path else "Draft, kept safe", "neutral")
+
+    def _fill_plan_menu(self) -> None:
+        menu = self.plan_menu.menu()
+        entries = (
+            ("New plan...\tCtrl+N", self._window.files.new_plan),
+            ("Open...\tCtrl+O", self._window.files.ask_open),
+            ("Save as...\tCtrl+S", self._window.files.save_as),
+            ("Import a roster...", self._window.files.ask_import_roster),
+            ("Import launched campaigns...", self._window.files.ask_import_actuals),
+            ("Close plan", self._session.close),
+        )
+        for text, run in entries:
+            menu.addAction(text).triggered.connect(lambda _=False, run=run: run())
+
+    def _fill_scenarios(self) -> None:
+        menu = self.scenario.menu()
+        menu.clear()
+        rows = sorted(self._session.plan.rows(Scenario).values(), key=lambda row: row.order)
+        for id, name in [(BASELINE, "Baseline"), *((row.id, row.name) for row in rows)]:
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(id == self._session.scenario)
+            action.triggered.connect(partial(self._session.choose_scenario, id))
+        menu.addSeparator()
+        menu.addAction(f"Branch from {self._scenario_name(self._session.scenario)}").triggered.connect(self.branch)
+        if self._session.scenario != BASELINE:
+            menu.addAction("Rename...").triggered.connect(self.rename_scenario)
+            menu.addAction("Remove").triggered.connect(self.remove_scenario)
+
+    def _fill_quarters(self) -> None:
+        menu = self.quarter.menu()
+        menu.clear()
+        for quarter in self._session.plan.calendar.quarters:
+            action = menu.addAction(numbers.quarter(quarter))
+            action.setCheckable(True)
+            action.setChecked(quarter == self._session.quarter)
+            action.triggered.connect(partial(self._session.choose_quarter, quarter))
+
+    def branch(self) -> None:
+        """Branch from the scenario in front and look at the new one. Asks nothing."""
+        parent = self._session.scenario
+        wanted = "Scenario" if parent == BASELINE else f"{self._scenario_name(parent)}, variant"
+        name = scenarios.free_scenario_name(self._session.plan, wanted)
+        if self._session.edit_plan(scenarios.add_scenario, name, parent):
+            newest = max(self._session.plan.rows(Scenario).values(), key=lambda row: row.order)
+            self._session.choose_scenario(newest.id)
+            self._window.toast.say(f"You are now in “{name}”. The {self._scenario_name(parent)} stays as it is.")
+
+    def rename_scenario(self) -> None:
+        """Ask for another name of the scenario in front."""
+        current = self._session.scenario
+        name, agreed = QInputDialog.getText(self, "Rename scenario", "Name", text=self._scenario_name(current))
+        if agreed and name.strip():
+            self._session.edit_plan(scenarios.edit_scenario, current, name=name.strip())
+
+    def remove_scenario(self) -> None:
+        """Remove the scenario in front; undo brings it back."""
+        self._session.edit_plan(scenarios.remove_scenario, self._session.scenario)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= CHANGE_LETTERS else f"{text[: CHANGE_LETTERS - 1]}…"

@@ -1,0 +1,234 @@
+"""The main window: bar above, screens on the left, one screen in the middle, scoreboard below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from mopsplanner import resources
+from mopsplanner.ui.nav import SCREENS, Nav
+from mopsplanner.ui.parts.palette import Command, Palette
+from mopsplanner.ui.parts.toast import Toast
+from mopsplanner.ui.screens.start import StartScreen
+from mopsplanner.ui.session import Session
+from mopsplanner.ui.theme.apply import ThemeKeeper
+
+if TYPE_CHECKING:
+    from mopsplanner.edits.change import Change
+    from mopsplanner.ui.files import Files
+    from mopsplanner.ui.screen import Screen
+
+SMALLEST = QSize(1024, 680)
+USUAL = QSize(1440, 900)
+
+
+class Window(QMainWindow):
+    """Shows the start page while no plan is open, else its screens. `painted` fires after the first paint."""
+
+    painted = Signal()
+
+    def __init__(self, session: Session, themes: ThemeKeeper) -> None:
+        super().__init__()
+        self.session, self.themes = session, themes
+        self.setWindowTitle("MOps Planner")
+        self.setWindowIcon(QIcon(str(resources.resource("icons", "mopsplanner.svg"))))
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        self.setAcceptDrops(True)
+        self._screens: dict[str, Screen] = {}
+        self._files: Files | None = None
+        self._frame: QWidget | None = None
+        self._was_painted = False
+        self.pages = QStackedWidget()
+        self.setCentralWidget(self.pages)
+        self.start = StartScreen(self)
+        self.pages.addWidget(self.start)
+        self.toast = Toast(self)
+        session.opened.connect(self._plan_opened)
+        session.closed.connect(self._plan_closed)
+        session.refused.connect(self.toast.say)
+        session.edited.connect(self._offer_undo)
+        self._bind_keys()
+
+    # Parts made when they are first needed
+
+    @property
+    def files(self) -> Files:
+        """Opening, saving, importing, exporting. Loads the store."""
+        if self._files is None:
+            from mopsplanner.ui.files import Files
+
+            self._files = Files(self)
+        return self._files
+
+    def _build_frame(self) -> QWidget:
+        from mopsplanner.ui.parts.scoreboard import ScoreboardBar
+        from mopsplanner.ui.topbar import TopBar
+
+        frame = QWidget()
+        frame.setObjectName("ground")
+        self.topbar = TopBar(self)
+        self.nav = Nav()
+        self.nav.asked.connect(self.show_screen)
+        self.stack = QStackedWidget()
+        self.scoreboard = ScoreboardBar(self.session)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.nav)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.scoreboard)
+        middle.addLayout(right, 1)
+        whole = QVBoxLayout(frame)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.topbar)
+        whole.addLayout(middle, 1)
+        return frame
+
+    def screen_named(self, name: str) -> Screen:
+        """A screen of the plan, made when it is first asked for."""
+        if name not in self._screens:
+            entry = SCREENS[name]
+            made: Screen = getattr(import_module(entry.module), entry.type_name)(self)
+            self._screens[name] = made
+            self.stack.addWidget(made)
+        return self._screens[name]
+
+    # What is shown
+
+    @property
+    def current_screen(self) -> str:
+        """The name of the screen in front; empty where no plan is open."""
+        if self._frame is None or self.pages.currentWidget() is not self._frame:
+            return ""
+        return next((name for name, page in self._screens.items() if page is self.stack.currentWidget()), "")
+
+    def show_screen(self, name: str) -> None:
+        """Bring a screen to the front."""
+        page = self.screen_named(name)
+        self.stack.setCurrentWidget(page)
+        self.nav.mark(name)
+        page.refresh_if_stale()
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page over the whole window, such as a new plan in the making."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+
+    def leave_page(self, page: QWidget) -> None:
+        """Go back from such a page to the plan, or to the start."""
+        self.pages.removeWidget(page)
+        page.deleteLater()
+        self.pages.setCurrentWidget(self._frame if self.session.is_open and self._frame else self.start)
+        if not self.session.is_open:
+            self.start.refresh()
+
+    def _plan_opened(self) -> None:
+        if self._frame is None:
+            self._frame = self._build_frame()
+            self.pages.addWidget(self._frame)
+        self.pages.setCurrentWidget(self._frame)
+        self.show_screen(self.current_screen or next(iter(SCREENS)))
+
+    def _plan_closed(self) -> None:
+        self.setWindowTitle("MOps Planner")
+        self.pages.setCurrentWidget(self.start)
+        self.start.refresh()
+
+    def _offer_undo(self, change: Change) -> None:
+        if change.id.startswith("remove-"):
+            from mopsplanner.texts.changes import change_name
+
+            done = change_name(change)
+            self.toast.say(f"Done: {done}.", "Undo", self.session.undo)
+
+    # Keys and commands
+
+    def _bind_keys(self) -> None:
+        keys: tuple[tuple[QKeySequence | QKeySequence.StandardKey, Callable[[], object]], ...] = (
+            (QKeySequence("Ctrl+K"), self.open_palette),
+            (QKeySequence.StandardKey.Undo, self.undo),
+            (QKeySequence("Ctrl+Y"), self.redo),
+            (QKeySequence("Ctrl+Shift+Z"), self.redo),
+            (QKeySequence.StandardKey.New, self.new_plan),
+            (QKeySequence.StandardKey.Open, self.open_plan),
+            (QKeySequence.StandardKey.Save, self.save_plan_as),
+            (QKeySequence("Ctrl+E"), lambda: self.if_open(lambda: self.show_screen("export"))),
+        )
+        for sequence, run in keys:
+            QShortcut(sequence, self).activated.connect(run)
+        for at, name in enumerate(SCREENS, start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{at}"), self)
+            shortcut.activated.connect(lambda name=name: self.if_open(lambda: self.show_screen(name)))
+
+    def if_open(self, run: Callable[[], object]) -> None:
+        """Do something that needs a plan; without one, nothing happens."""
+        if self.session.is_open and self.pages.currentWidget() is self._frame:
+            run()
+
+    def undo(self) -> None:
+        """Take back the last edit."""
+        self.if_open(self.session.undo)
+
+    def redo(self) -> None:
+        """Make the edit again that was taken back last."""
+        self.if_open(self.session.redo)
+
+    def new_plan(self) -> None:
+        """Describe a company and get a team."""
+        self.files.new_plan()
+
+    def open_plan(self) -> None:
+        """Ask for a plan file and open it."""
+        self.files.ask_open()
+
+    def save_plan_as(self) -> None:
+        """Give the plan a file of its own."""
+        if self.session.is_open:
+            self.files.save_as()
+
+    def open_palette(self) -> None:
+        """Find and run a command."""
+        chosen = Palette(self, self.commands()).open_over(self)
+        if chosen is not None:
+            chosen.run()
+
+    def commands(self) -> list[Command]:
+        """Every command that makes sense now."""
+        from mopsplanner.ui.commands import all_commands
+
+        return all_commands(self)
+
+    # Files dropped on the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.files.take_dropped(url.toLocalFile())
+                return
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.session.is_open and not self.files.may_close():
+            event.ignore()
+            return
+        self.session.close()
+        event.accept()
+        super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
