@@ -10,7 +10,7 @@ from mopsplanner.edits.change import Change, Replacement
 from mopsplanner.plan.plan import BASELINE, Plan, lineage, view
 from mopsplanner.plan.refusal import Refusal, Subject
 from mopsplanner.plan.rows import SHARED_KINDS, Row, Scenario, ScenarioChange
-from mopsplanner.plan.rules import check_row, references
+from mopsplanner.plan.rules import check_row, check_row_references, references
 
 R = TypeVar("R", bound=Row)
 
@@ -57,8 +57,8 @@ class Draft:
 
     def change(self, name: str, /, **subjects: Subject) -> Change:
         """The finished change. Refuses one that leaves a row without another that it names."""
-        self._check_references()
-        lifted = (self._lifted(kind, key, row) for (kind, key), row in self._wanted.items())
+        lifted = [self._lifted(kind, key, row) for (kind, key), row in self._wanted.items()]
+        self._check_references(lifted)
         kept = tuple(item for item in lifted if item.before != item.after)
         return Change(name, kept, self._scenario, subjects)
 
@@ -77,33 +77,29 @@ class Draft:
             after = None if row == before else ScenarioChange(self._scenario, kind, key, before, row)
         return Replacement(ScenarioChange.kind, branch_key, standing, after)
 
-    def _check_references(self) -> None:
+    def _check_references(self, lifted: list[Replacement]) -> None:
         dropped = {at for at, row in self._wanted.items() if row is None}
         for row in self._wanted.values():
             if row is not None:
-                self._check_row_references(row)
+                check_row_references(self.view, row)
         if dropped:
-            self._check_nothing_needs(dropped)
+            self._check_nothing_needs(dropped, lifted)
 
-    def _check_row_references(self, row: Row) -> None:
-        for kind, key in references(row):
-            if self.view.find(kind, key) is None:
-                raise Refusal("reference-broken", kind=row.kind, key=row.key, wanted=kind, missing=key)
-
-    def _check_nothing_needs(self, dropped: set[tuple[str, str]]) -> None:
-        for seen in self._views_touched():
+    def _check_nothing_needs(self, dropped: set[tuple[str, str]], lifted: list[Replacement]) -> None:
+        for seen in self._views_touched(lifted):
             for table in seen.tables.values():
                 for row in table.values():
                     if needed := dropped.intersection(references(row)):
                         self._refuse_needed(row, min(needed), seen)
 
-    def _views_touched(self) -> Iterable[Plan]:
+    def _views_touched(self, lifted: list[Replacement]) -> Iterable[Plan]:
+        """The plan as this scenario and every branch of it will see it."""
         yield self.view
-        if self._scenario != BASELINE:
-            return
-        after = self._plan.replaced((kind, key, row) for (kind, key), row in self._wanted.items())
+        after = self._plan.replaced((item.kind, item.key, item.after) for item in lifted)
         for scenario in after.rows(Scenario):
-            yield view(after, scenario)
+            above = [row.id for row in lineage(after, scenario)[:-1]]
+            if self._scenario in (BASELINE, *above):
+                yield view(after, scenario)
 
     def _refuse_needed(self, row: Row, needed: tuple[str, str], seen: Plan) -> None:
         where = "" if seen.scenario == BASELINE else self._plan.row(Scenario, seen.scenario).name
@@ -117,5 +113,5 @@ def next_id(plan: Plan, row_type: type[Row], prefix: str) -> str:
     for change in plan.rows(ScenarioChange).values():
         if change.row_kind == row_type.kind:
             used.append(change.row_key)
-    numbers = [int(key[len(stem) :]) for key in used if key.startswith(stem) and key[len(stem) :].isdigit()]
+    numbers = [int(key[len(stem) :]) for key in used if key.startswith(stem) and key[len(stem) :].isdecimal()]
     return f"{stem}{max(numbers, default=0) + 1:03d}"

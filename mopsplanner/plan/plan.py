@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeVar, cast
 
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.rows import KINDS, Company, FiscalCalendar, Row, Scenario, ScenarioChange
+from mopsplanner.plan.rows import (
+    KINDS,
+    Allocation,
+    Company,
+    Demand,
+    FiscalCalendar,
+    Position,
+    Row,
+    Scenario,
+    ScenarioChange,
+    Tool,
+)
 
 R = TypeVar("R", bound=Row)
 Table = Mapping[str, Row]
@@ -98,7 +109,48 @@ def view(plan: Plan, scenario: str = BASELINE) -> Plan:
     changes = [change for change in plan.rows(ScenarioChange).values() if change.scenario in chain]
     changes.sort(key=lambda change: chain.index(change.scenario))
     resolved = plan.replaced((change.row_kind, change.row_key, change.after) for change in changes)
-    return Plan(plan.id, resolved.tables, scenario)
+    dropped = [change for change in changes if change.after is None]
+    return Plan(plan.id, _mended(resolved, dropped).tables, scenario)
+
+
+def _mended(resolved: Plan, dropped: Iterable[ScenarioChange]) -> Plan:
+    """The view without what hangs on rows that the branch dropped: the parent may have got it since."""
+    gone = {
+        (change.row_kind, change.row_key): change.before
+        for change in dropped
+        if resolved.find(change.row_kind, change.row_key) is None
+    }
+    if not gone:
+        return resolved
+    orphans = [
+        *(
+            (row.kind, row.key, None)
+            for row in resolved.rows(Allocation).values()
+            if ("position", row.position) in gone
+        ),
+        *((row.kind, row.key, None) for row in resolved.rows(Demand).values() if ("campaign-type", row.type) in gone),
+    ]
+    mended = (*_reports_moved_up(resolved, gone), *_tools_without_owner(resolved, gone))
+    return resolved.replaced([*orphans, *((row.kind, row.key, row) for row in mended)])
+
+
+def _reports_moved_up(resolved: Plan, gone: Mapping[tuple[str, str], Row | None]) -> Iterator[Row]:
+    for row in resolved.rows(Position).values():
+        manager, climbed = row.manager, 0
+        while ("position", manager) in gone:
+            above = gone["position", manager]
+            climbed += 1
+            manager = above.manager if isinstance(above, Position) and climbed <= len(gone) else ""
+        if manager != row.manager:
+            yield replace(row, manager="" if manager == row.id else manager)
+
+
+def _tools_without_owner(resolved: Plan, gone: Mapping[tuple[str, str], Row | None]) -> Iterator[Row]:
+    for row in resolved.rows(Tool).values():
+        owner = "" if ("position", row.owner) in gone else row.owner
+        deputy = "" if ("position", row.deputy) in gone else row.deputy
+        if (owner, deputy) != (row.owner, row.deputy):
+            yield replace(row, owner=owner, deputy=deputy)
 
 
 def scenario_named(plan: Plan, name: str) -> str:

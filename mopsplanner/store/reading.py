@@ -16,10 +16,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, select
+from sqlalchemy import Connection, select
 from sqlalchemy import text as sql
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import StaticPool
 
 from mopsplanner.plan.plan import Plan, plan_of
 from mopsplanner.plan.records import from_record
@@ -28,6 +27,7 @@ from mopsplanner.plan.rows import KINDS, Row
 from mopsplanner.plan.rules import check_plan, check_row
 from mopsplanner.plan.upgrades import SCHEMA, upgraded
 from mopsplanner.store.codec import NO_ROWS, row_digest, sum_of_digests, to_stored_record
+from mopsplanner.store.databases import driver_connection, memory_database
 from mopsplanner.store.failures import open_refusal
 from mopsplanner.store.journal import Entry, first_link
 from mopsplanner.store.publishing import Stamp, stamp_of
@@ -131,31 +131,23 @@ def damaged(found: FileBytes, part: str, name: str) -> Refusal:
 @contextlib.contextmanager
 def _database(found: FileBytes) -> Iterator[Connection]:
     """The file's bytes as a database that can be asked and not changed, and that trusts nothing in it."""
-    memory = sqlite3.connect(":memory:")
-    engine = create_engine("sqlite://", creator=lambda: memory, poolclass=StaticPool)
-    try:
-        memory.deserialize(found.data)
-        memory.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _VALUE_LIMIT)
-        for setting in ("trusted_schema = off", "cell_size_check = on", "mmap_size = 0", "query_only = on"):
-            memory.execute(f"pragma {setting}")
-        with engine.connect() as connection:
+    with memory_database() as connection:
+        memory = driver_connection(connection)
+        try:
+            memory.deserialize(found.data)
+            memory.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _VALUE_LIMIT)
+            for setting in ("trusted_schema = off", "cell_size_check = on", "mmap_size = 0", "query_only = on"):
+                memory.execute(f"pragma {setting}")
             yield connection
-    except (DBAPIError, sqlite3.Error, UnicodeError):
-        raise damaged(found, "file", "database") from None
-    finally:
-        engine.dispose()
-        memory.close()
+        except (DBAPIError, sqlite3.Error, UnicodeError):
+            raise damaged(found, "file", "database") from None
 
 
 @cache
 def _known_schema(schema: int) -> StoredSchema:
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    try:
-        with engine.begin() as connection:
-            tables_of(schema).create_all(connection, checkfirst=False)
-            return stored_schema(connection)
-    finally:
-        engine.dispose()
+    with memory_database() as connection:
+        tables_of(schema).create_all(connection, checkfirst=False)
+        return stored_schema(connection)
 
 
 def _check_structure(found: FileBytes, connection: Connection) -> None:

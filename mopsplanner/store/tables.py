@@ -6,7 +6,6 @@ and words of a vocabulary are text as in a record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 from sqlalchemy import BLOB, INTEGER, REAL, TEXT, Column, Connection, MetaData, Table
@@ -195,7 +194,5 @@ StoredSchema = frozenset[tuple[str, str, str, str]]
 
 def stored_schema(connection: Connection) -> StoredSchema:
     """What a database says that it consists of, without regard to line breaks."""
-    found: Iterable[tuple[str, str, str, str | None]] = connection.execute(
-        sql("select type, name, tbl_name, sql from sqlite_schema")
-    ).tuples()
+    found = connection.execute(sql("select type, name, tbl_name, sql from sqlite_schema"))
     return frozenset((type, name, table, " ".join((text or "").split())) for type, name, table, text in found)
