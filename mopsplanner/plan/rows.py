@@ -206,6 +206,18 @@ class Position(Row):
     def key(self) -> str:
         return self.id
 
+    def stay_on(self, day: date) -> Stay | None:
+        """Who sits in the seat on a day; None while it is vacant."""
+        for stay in self.stays:
+            if (stay.start is None or stay.start <= day) and (stay.end is None or day <= stay.end):
+                return stay
+        return None
+
+    def next_stay(self, day: date) -> Stay | None:
+        """Who comes into the seat next after a day."""
+        later = [stay for stay in self.stays if stay.start is not None and stay.start > day]
+        return min(later, key=lambda stay: stay.start or day, default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Allocation(Row):

@@ -79,6 +79,7 @@ class Nav(QFrame):
     def mark(self, name: str) -> None:
         """Show which screen is in front."""
         self._buttons[name].setChecked(True)
+        self._buttons[name].setFocus()
 
     def badge(self, name: str, text: str, tone: str) -> None:
         """Say something short beside a screen's name."""

@@ -103,7 +103,7 @@ class GridModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.headers)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return (self.headers if orientation == Qt.Orientation.Horizontal else self.row_headers)[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             if orientation == Qt.Orientation.Horizontal and self.rowCount() and self.cell(0, section).right:
@@ -225,7 +225,8 @@ class Grid(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setMinimumSectionSize(48)
+        self.horizontalHeader().setMinimumSectionSize(44)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
 
     @property
     def colors(self) -> Mapping[str, str]:
@@ -235,6 +236,11 @@ class Grid(QTableView):
     def fill_width(self) -> None:
         """Let the columns share the whole width."""
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+
+    def limit_row_names(self, width: int) -> None:
+        """Give row names this width at the most; longer ones end in an ellipsis, and stand whole in the tooltip."""
+        self.verticalHeader().setMaximumWidth(width)
+        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -65,7 +65,6 @@ class CompanyForm(QWidget):
         self.quarters = QSpinBox()
         self.quarters.setRange(1, 40)
         self.quarters.setValue(8)
-        self.quarters.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.currency = _choices({code: code for code in CURRENCIES})
         self.rate = QLineEdit("1")
         self.country = _choices({code: code for code in COUNTRIES})
@@ -208,7 +207,6 @@ def _optional() -> QLineEdit:
 def _count() -> QSpinBox:
     spin = QSpinBox()
     spin.setRange(1, 100)
-    spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     return spin
 
 

@@ -1,0 +1,23 @@
+"""Positions in words: who sits in a seat, or when somebody will."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mopsplanner.plan.rows import Position
+from mopsplanner.texts import numbers
+
+UNNAMED = "Name open"
+VACANT = "Vacant"
+
+
+def occupant(position: Position, day: date) -> str:
+    """Who sits in the seat on a day: the name, whether it is open, when somebody starts, or that it is vacant."""
+    stay = position.stay_on(day)
+    if stay is not None:
+        return stay.person or UNNAMED
+    following = position.next_stay(day)
+    if following is None or following.start is None:
+        return VACANT
+    starts = f"tarts {numbers.day(following.start)}"
+    return f"{following.person}, s{starts}" if following.person else f"S{starts}"

@@ -1,0 +1,1 @@
+"""Whose time goes to which domain."""

@@ -1,0 +1,138 @@
+"""Allocation: positions by domain in a quarter, and what that gives each domain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout
+
+from mopsplanner.edits.positions import set_allocations
+from mopsplanner.engine.arrays import assumption
+from mopsplanner.engine.findings import is_whole
+from mopsplanner.engine.results import Results
+from mopsplanner.plan.quarters import Quarter
+from mopsplanner.plan.rows import Allocation, Split
+from mopsplanner.plan.words import DOMAINS
+from mopsplanner.texts import allocation as words
+from mopsplanner.texts import numbers
+from mopsplanner.texts.words import DOMAIN
+from mopsplanner.ui.parts.basics import Card, Pill, button, label
+from mopsplanner.ui.parts.grid import Cell, Grid, GridModel
+from mopsplanner.ui.parts.palette import Command
+from mopsplanner.ui.screen import Screen
+from mopsplanner.ui.screens.allocation.model import AllocationModel, normalised
+
+if TYPE_CHECKING:
+    from mopsplanner.ui.window import Window
+
+
+class DomainModel(GridModel):
+    """What each domain has and needs in the chosen quarter."""
+
+    def show_results(self, results: Results, step: int) -> None:
+        """Show one quarter."""
+        self._lines = words.domain_lines(results, step)
+        self._ceiling = assumption(results.plan, "ceiling")
+        self.reshape(words.DOMAIN_HEADS, [*(DOMAIN[domain] for domain in DOMAINS), "All"])
+
+    def cell(self, row: int, column: int) -> Cell:
+        line = self._lines[row]
+        last = column == len(words.DOMAIN_HEADS) - 1
+        if last and line.utilisation > 1:
+            return Cell(f"▲ {line.texts[column]}", color="bad", ground="bad-soft", bold=True)
+        if last and line.utilisation > self._ceiling:
+            return Cell(line.texts[column], color="warn", ground="warn-soft", bold=True)
+        return Cell(line.texts[column], bold=row == len(DOMAINS))
+
+
+class AllocationScreen(Screen):
+    """Edits splits from the chosen quarter on."""
+
+    title = "Allocation"
+    hint = "Share of each position's time by domain; an entry holds from the chosen quarter on"
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.off = Pill()
+        self.normalise_button = button("Normalise", self.normalise, tooltip="Scale rows to 100% (Ctrl+Shift+N)")
+        self.clear_button = button("Back to default", self.clear, tooltip="Take this quarter's entry away again")
+        for widget in (self.off, self.normalise_button, self.clear_button):
+            self.header.addWidget(widget)
+        colors = dict(self.theme().colors)
+        self.model, self.domains = AllocationModel(self.session, colors), DomainModel(colors)
+        self.model.unreadable.connect(window.toast.say)
+        self.body.addLayout(self._columns(), 1)
+        window.themes.changed.connect(self._recolor)
+        QShortcut(QKeySequence("Ctrl+Shift+N"), self).activated.connect(self.normalise)
+
+    def _columns(self) -> QHBoxLayout:
+        self.card = Card("Positions")
+        self.grid = Grid(self.model, "Time split by position and domain", columns_lined=True)
+        self.grid.fill_width()
+        self.grid.limit_row_names(270)
+        self.grid.setMinimumHeight(320)
+        self.card.body.addWidget(self.grid, 1)
+        self.domain_card = Card("Domains")
+        self.domain_grid = Grid(self.domains, "Hours by domain")
+        self.domain_grid.fill_width()
+        self.domain_grid.setFixedHeight(34 + 5 * 30 + 6)
+        self.domain_card.body.addWidget(self.domain_grid)
+        self.note = label("", "muted", wrap=True)
+        self.domain_card.body.addWidget(self.note)
+        self.domain_card.body.addStretch(1)
+        line = QHBoxLayout()
+        line.setSpacing(14)
+        line.addWidget(self.card, 8)
+        line.addWidget(self.domain_card, 5)
+        return line
+
+    def _recolor(self) -> None:
+        for model in (self.model, self.domains):
+            model.recolor(self.theme().colors)
+
+    def refresh(self) -> None:
+        results, quarter = self.session.results, self.session.quarter
+        step = results.quarters.index(quarter)
+        self.card.title.setText(f"Positions, {numbers.quarter(quarter)}")
+        self.domain_card.title.setText(f"Domains, {numbers.quarter(quarter)}")
+        self.model.show_results(results, quarter)
+        self.domains.show_results(results, step)
+        self.note.setText(words.mix_note(results, step))
+        off = len(self._rows_off())
+        self.off.set(words.rows_off(off), "bad")
+        self.normalise_button.setEnabled(off > 0)
+
+    def _rows_off(self) -> list[int]:
+        return [row for row in range(self.model.rowCount()) if not is_whole(self.model.split_of(row))]
+
+    def _chosen_rows(self) -> list[int]:
+        return sorted({index.row() for index in self.grid.selectedIndexes()})
+
+    def normalise(self) -> None:
+        """Scale the selected rows that are off to 100 %; without a selection, all of them."""
+        off = self._rows_off()
+        chosen = [row for row in self._chosen_rows() if row in off] or off
+        quarter = self.session.quarter
+        splits: dict[tuple[str, Quarter], Split | None] = {
+            (self.model.position_at(row).id, quarter): normalised(self.model.split_of(row)) for row in chosen
+        }
+        if splits:
+            self.session.edit(set_allocations, splits)
+
+    def clear(self) -> None:
+        """Take the chosen quarter's entries of the selected rows away."""
+        quarter = self.session.quarter
+        ids = [self.model.position_at(row).id for row in self._chosen_rows()]
+        view = self.session.view
+        set_here = [id for id in ids if view.find(Allocation.kind, f"{id}@{quarter}") is not None]
+        if not set_here:
+            self.host.toast.say("Select rows with an entry of this quarter first; they are set in bold.")
+            return
+        self.session.edit(set_allocations, {(id, quarter): None for id in set_here})
+
+    def commands(self) -> list[Command]:
+        return [
+            Command("Normalise allocations to 100%", self.normalise, "Ctrl+Shift+N"),
+            Command("Set selected allocations back to default", self.clear),
+        ]
