@@ -1,0 +1,254 @@
+"""Reading launched campaigns: what an export holds that was launched by a day, by type and month."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mopsplanner.exchange.headers import header_key
+from mopsplanner.exchange.roster import listed_headers, problem_data
+from mopsplanner.exchange.rows import DataRow, DataRows, Problem, data_rows, date_column
+from mopsplanner.exchange.sources import CAMPAIGN_HEADERS, CAMPAIGNS, generic, recognised
+from mopsplanner.exchange.sources.layout import CampaignField, CampaignSource, ColumnMapping
+from mopsplanner.exchange.tables import RawTable, Reading, read_table
+from mopsplanner.plan.plan import Plan
+from mopsplanner.plan.quarters import Quarter, quarter_of
+from mopsplanner.plan.refusal import Refusal
+from mopsplanner.plan.rows import Actual, CampaignType
+
+NO_TYPE = "(none)"
+
+_TELLING = (CampaignField.STATUS, CampaignField.DATE)
+_YES = frozenset({"true", "1", "yes", "y"})
+_NO_TYPES = frozenset({"", "-", "–", "—"})
+_FAULTS = frozenset({"duplicate-id", "missing-status", "unknown-status", "missing-date", "bad-date"})
+"""Reasons not to count a row that are its fault; the others are in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """One launched campaign: its type as the source writes it, and the day."""
+
+    row: int
+    id: str
+    label: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchedCampaigns:
+    """What an export holds. `records` = launches and those not counted. `columns` are the headers by field."""
+
+    file: str
+    source: str
+    system: str
+    as_of: date
+    records: int
+    launches: tuple[Launch, ...]
+    not_counted: Mapping[str, int]
+    problems: tuple[Problem, ...]
+    file_problems: tuple[str, ...]
+    columns: Mapping[str, str]
+    types: Mapping[str, str]
+    skipped: tuple[int, ...] = ()
+    reading: Reading = field(default_factory=Reading)
+
+    @property
+    def by_type(self) -> dict[str, int]:
+        """Launches by label."""
+        return dict(sorted(Counter(launch.label for launch in self.launches).items()))
+
+    def by_quarter(self, start_month: int = 1) -> dict[Quarter, dict[str, int]]:
+        """Launches by quarter of a fiscal year that begins in `start_month`, and by label."""
+        return _grouped((quarter_of(start_month, launch.day), launch.label) for launch in self.launches)
+
+    @property
+    def by_month(self) -> dict[str, dict[str, int]]:
+        """Launches by month, such as 2026-06, and label."""
+        return _grouped((f"{launch.day:%Y-%m}", launch.label) for launch in self.launches)
+
+    def summary(self) -> dict[str, Any]:
+        """The figures and problems as plain data, for a preview, `--json` and tests."""
+        quarters = {str(quarter): types for quarter, types in self.by_quarter().items()}
+        return {
+            "kind": "campaigns",
+            "source": self.source,
+            "rows": self.records,
+            "countable": True,
+            "launched": len(self.launches),
+            "launched_by_quarter": {quarter: sum(types.values()) for quarter, types in quarters.items()},
+            "launched_by_type": self.by_type,
+            "launched_by_quarter_and_type": quarters,
+            "launched_by_month_and_type": self.by_month,
+            "not_counted": dict(self.not_counted),
+            "problems": [problem_data(problem) for problem in self.problems],
+            "file_problems": list(self.file_problems),
+        }
+
+
+def _grouped(pairs: Iterable[tuple[Any, str]]) -> dict[Any, dict[str, int]]:
+    groups: dict[Any, dict[str, int]] = {}
+    for (group, label), count in sorted(Counter(pairs).items()):
+        groups.setdefault(group, {})[label] = count
+    return groups
+
+
+def read_actuals(path: Path, as_of: date, mapping: ColumnMapping | None = None) -> LaunchedCampaigns:
+    """The campaigns in a CSV file or workbook that were launched on or before a day.
+
+    Without a `mapping` the source is recognised by its headers. Refuses what is no readable table, an unknown layout
+    and a file without a date column.
+    """
+    known = CAMPAIGN_HEADERS if mapping is None else {header_key(name) for name in mapping.columns.values()}
+    table = read_table(path, known, mapping.encoding if mapping else "")
+    source = campaign_source(table, mapping)
+    aliases = {str(field): names for field, names in source.columns.items()}
+    rows = data_rows(table, aliases, CampaignField.KEY, _TELLING)
+    if not rows.rows:
+        raise Refusal("import-no-rows", file=path.name)
+    return _Counting(source, rows, as_of, mapping or ColumnMapping({})).launched(table)
+
+
+def preview_actuals(path: Path, encoding: str = "") -> tuple[RawTable, Mapping[str, str]]:
+    """The table in a file, and the header proposed for each field, for a person to map columns."""
+    table = read_table(path, CAMPAIGN_HEADERS, encoding)
+    source = recognised(table.headers, CAMPAIGNS) or generic.CAMPAIGNS
+    return table, generic.suggested_columns(table.headers, source)
+
+
+def campaign_source(table: RawTable, mapping: ColumnMapping | None) -> CampaignSource:
+    """Whose layout a table has. Refuses an unknown one, and a mapping that does not fit or names no date column."""
+    if mapping is None:
+        source = recognised(table.headers, CAMPAIGNS)
+        if source is None:
+            raise Refusal("actuals-unknown-layout", file=table.file, columns=listed_headers(table))
+        return source
+    if missing := generic.missing_headers(table.headers, mapping):
+        raise Refusal("import-no-column", file=table.file, column=missing[0], columns=listed_headers(table))
+    if not mapping.columns.get(CampaignField.DATE):
+        raise Refusal("actuals-no-date-column", file=table.file, columns=listed_headers(table))
+    return generic.mapped(generic.CAMPAIGNS, mapping)
+
+
+class _Counting:
+    """One table on its way to counts."""
+
+    def __init__(self, source: CampaignSource, rows: DataRows, as_of: date, mapping: ColumnMapping) -> None:
+        self._source = source
+        self._rows = rows
+        self._as_of = as_of
+        self._dates = date_column(rows, CampaignField.DATE, mapping.date_order)
+        self._seen: set[str] = set()
+        self._problems: list[Problem] = []
+        self._not_counted: Counter[str] = Counter()
+
+    def launched(self, table: RawTable) -> LaunchedCampaigns:
+        """The launches, and the reason for every other row."""
+        launches = tuple(launch for row in self._rows.rows if (launch := self._launch(row)) is not None)
+        return LaunchedCampaigns(
+            file=table.file,
+            source=self._source.name,
+            system=self._source.system,
+            as_of=self._as_of,
+            records=len(self._rows.rows),
+            launches=launches,
+            not_counted=dict(sorted(self._not_counted.items())),
+            problems=tuple(self._problems),
+            file_problems=tuple(self._file_problems()),
+            columns=self._rows.columns,
+            types=self._source.types,
+            skipped=self._rows.skipped,
+            reading=table.reading,
+        )
+
+    def _file_problems(self) -> Iterable[str]:
+        for name in (CampaignField.KEY, CampaignField.TYPE, CampaignField.STATUS):
+            if not self._rows.has(name):
+                yield f"no-{'id' if name is CampaignField.KEY else name}-column"
+        if self._dates.is_open:
+            yield "date-order-open"
+
+    def _launch(self, row: DataRow) -> Launch | None:
+        id = row.text(CampaignField.KEY)
+        reason, value = self._reason(row, id)
+        if reason:
+            self._not_counted[reason] += 1
+            if reason in _FAULTS:
+                self._problems.append(Problem(row.row, id, reason, value))
+            return None
+        day = self._dates.read(row)
+        assert day is not None
+        return Launch(row.row, id, self._label(row, id), day)
+
+    def _label(self, row: DataRow, id: str) -> str:
+        label = row.text(CampaignField.TYPE)
+        if label not in _NO_TYPES:
+            return label
+        if self._rows.has(CampaignField.TYPE):
+            self._problems.append(Problem(row.row, id, "missing-type", ""))
+        return NO_TYPE
+
+    def _reason(self, row: DataRow, id: str) -> tuple[str, str]:
+        """Why a row does not count, with the text at fault; empty where it counts."""
+        if id and id in self._seen:
+            return "duplicate-id", id
+        self._seen.add(id)
+        if row.text(CampaignField.DELETED).casefold() in _YES:
+            return "deleted", ""
+        return self._status_reason(row) or self._date_reason(row) or ("", "")
+
+    def _status_reason(self, row: DataRow) -> tuple[str, str] | None:
+        if not self._rows.has(CampaignField.STATUS):
+            return None
+        text = row.text(CampaignField.STATUS)
+        status = " ".join(text.casefold().split())
+        if status in self._source.launched:
+            return None
+        if status in self._source.not_launched:
+            return "status", text
+        return ("unknown-status" if status else "missing-status"), text
+
+    def _date_reason(self, row: DataRow) -> tuple[str, str] | None:
+        text = row.text(CampaignField.DATE)
+        if not text:
+            return "missing-date", ""
+        day = self._dates.read(row)
+        if day is None:
+            return "bad-date", text
+        return ("after-as-of", text) if day > self._as_of else None
+
+
+def actual_rows(launched: LaunchedCampaigns, plan: Plan) -> tuple[Actual, ...]:
+    """Launches by the plan's fiscal quarters, those before it too, each label with the campaign type that it means.
+
+    What the plan says of a label already stands; else the source's own meaning, where the plan has that type; else
+    the type is empty, for the director to map.
+    """
+    chosen = _chosen_types(plan, launched.system)
+    types = plan.rows(CampaignType)
+    rows: list[Actual] = []
+    for quarter, counts in launched.by_quarter(plan.calendar.start_month).items():
+        for label, count in counts.items():
+            type_id = chosen.get(label, launched.types.get(label, ""))
+            known = type_id if type_id in types else ""
+            rows.append(Actual(quarter, launched.system, label, known, count, launched.as_of))
+    return tuple(rows)
+
+
+def _chosen_types(plan: Plan, system: str) -> dict[str, str]:
+    """What the plan's actuals say that labels mean; those of the same system before all others."""
+    rows = sorted(plan.rows(Actual).values(), key=lambda row: row.source == system)
+    return {row.label: row.type for row in rows if row.type or row.source == system}
+
+
+def unmapped(rows: Iterable[Actual]) -> dict[str, int]:
+    """Launches by label of those that no campaign type stands for."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        if not row.type:
+            counts[row.label] += row.launched
+    return dict(sorted(counts.items()))

@@ -1,0 +1,82 @@
+"""Any other file: columns that a person mapped, or headers that tell of themselves what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from mopsplanner.exchange.headers import header_key, matched_columns
+from mopsplanner.exchange.sources.layout import (
+    CampaignField,
+    CampaignSource,
+    ColumnMapping,
+    RosterField,
+    RosterSource,
+)
+
+ROSTER = RosterSource(
+    name="generic",
+    columns={
+        RosterField.KEY: (
+            "Employee ID", "Employee Number", "Employee #", "Person ID", "Worker ID", "Staff ID", "Position ID",
+            "User ID", "Unique ID", "ID", "Key",
+        ),
+        RosterField.NAME: ("Name", "Full Name", "Employee Name", "Employee", "Person", "Worker", "Display Name"),
+        RosterField.FIRST_NAME: ("First Name", "Given Name", "Forename"),
+        RosterField.LAST_NAME: ("Last Name", "Surname", "Family Name"),
+        RosterField.TITLE: ("Job Title", "Title", "Business Title", "Role Title", "Role", "Position", "Job"),
+        RosterField.DEPARTMENT: ("Department", "Team", "Team Name", "Cost Center", "Cost Centre", "Function"),
+        RosterField.LOCATION: ("Location", "Office", "Site", "Country"),
+        RosterField.START: ("Hire Date", "Start Date", "Date of Hire", "Joined"),
+        RosterField.END: ("Termination Date", "End Date", "Leave Date", "Last Day"),
+        RosterField.STATUS: ("Status", "Employment Status", "Employee Status", "Position Status"),
+        RosterField.FTE: ("FTE",),
+        RosterField.CONTRACT: ("Employee Type", "Employment Type", "Worker Type", "Contract"),
+        RosterField.EMAIL: ("Email", "E-mail", "Work Email", "Email Address"),
+        RosterField.MANAGER_KEY: ("Manager ID", "Supervisor ID", "Manager Employee ID", "Reports To ID"),
+        RosterField.MANAGER_EMAIL: ("Manager Email", "Supervisor Email", "Reports To Email"),
+        RosterField.MANAGER_NAME: ("Manager", "Manager Name", "Supervisor", "Supervisor Name", "Reports To"),
+    },
+    left=frozenset({"inactive", "terminated", "retired", "left", "former", "resigned"}),
+    open_statuses=frozenset({"open", "vacant", "vacancy", "open position", "requisition", "to be hired", "planned"}),
+    no_manager=frozenset({"-", "-1", "0", "none", "n/a", "no_manager"}),
+    shows_vacancies=True,
+)  # fmt: skip
+
+CAMPAIGNS = CampaignSource(
+    name="generic",
+    system="file",
+    columns={
+        CampaignField.KEY: ("Campaign ID", "Program ID", "ID", "Key"),
+        CampaignField.NAME: ("Campaign Name", "Campaign", "Program Name", "Name"),
+        CampaignField.TYPE: ("Campaign Type", "Type", "Channel"),
+        CampaignField.STATUS: ("Campaign Status", "Status"),
+        CampaignField.DATE: ("Launch Date", "Launched", "Start Date", "Send Date", "Date"),
+        CampaignField.DELETED: ("Is Deleted", "Deleted"),
+    },
+    launched=frozenset({"in progress", "completed", "launched", "active", "sent", "live", "done", "finished"}),
+    not_launched=frozenset({"planned", "aborted", "draft", "scheduled", "cancelled", "canceled", "paused", "proposed"}),
+)
+
+S = TypeVar("S", RosterSource, CampaignSource)
+
+
+def mapped(source: S, mapping: ColumnMapping) -> S:
+    """The source with the columns that a person chose, and no others. A name is then not asked for."""
+    columns = {field: (mapping.columns[field],) for field in source.columns if mapping.columns.get(field)}
+    if isinstance(source, RosterSource):
+        return replace(source, columns=columns, needs_name=False)
+    return replace(source, columns=columns)
+
+
+def suggested_columns(headers: Sequence[str], source: RosterSource | CampaignSource) -> Mapping[str, str]:
+    """What to propose for each field of a file that nobody knows: the header that says so itself."""
+    aliases = {str(field): names for field, names in source.columns.items()}
+    return {field: headers[at] for field, at in matched_columns(headers, aliases).items()}
+
+
+def missing_headers(headers: Sequence[str], mapping: ColumnMapping) -> list[str]:
+    """The chosen headers that the file does not have."""
+    there = {header_key(header) for header in headers}
+    return [name for name in mapping.columns.values() if name and header_key(name) not in there]

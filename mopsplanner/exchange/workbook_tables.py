@@ -1,0 +1,84 @@
+"""The table in an Excel workbook: the visible sheet with the most known headers, its values as they were saved."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from mopsplanner.exchange.tables import (
+    CELL_LIMIT,
+    Cell,
+    RawTable,
+    Reading,
+    Record,
+    best_header_score,
+    cell_of,
+    with_header,
+)
+from mopsplanner.exchange.workbook_limits import SIGNATURES, SheetExtent, check_workbook
+from mopsplanner.plan.refusal import Refusal
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["SIGNATURES", "read_workbook"]
+
+
+def read_workbook(file: str, data: bytes, known: Collection[str]) -> RawTable:
+    """The table in the bytes of a workbook. Macros never run, links are not followed, formulas give saved values."""
+    extents = check_workbook(file, data)
+    workbook = _opened(file, data)
+    sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"] or workbook.worksheets
+    tables = [(sheet, _records(file, sheet, extents)) for sheet in sheets]
+    if not tables:
+        raise Refusal("import-no-table", file=file)
+    sheet, records = max(tables, key=lambda item: best_header_score(item[1], known))
+    if not any(not record.is_blank for record in records):
+        raise Refusal("import-empty", file=file)
+    hidden = sum(1 for record in records if sheet.row_dimensions[record.row].hidden)
+    return with_header(file, records, known, Reading(sheet=sheet.title, hidden_rows=hidden))
+
+
+def _opened(file: str, data: bytes) -> Workbook:
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    except Exception as error:
+        raise Refusal("workbook-damaged", file=file) from error
+
+
+def _records(file: str, sheet: Worksheet, extents: dict[str, SheetExtent]) -> list[Record]:
+    spans = _spans(sheet, extents)
+    if sum(high for _, high in spans.values()) > CELL_LIMIT:
+        raise Refusal("import-too-long", file=file, rows=len(spans), cells=CELL_LIMIT)
+    filled = dict(_filled_down(sheet))
+    return [Record(row, tuple(_row_cells(sheet, row, *spans[row], filled))) for row in sorted(spans)]
+
+
+def _spans(sheet: Worksheet, extents: dict[str, SheetExtent]) -> dict[int, tuple[int, int]]:
+    """The used columns by row. Where the package does not tell which part a sheet is, the sheet states its size."""
+    extent = extents.get(sheet.title)
+    if extent is not None:
+        return extent.spans
+    return dict.fromkeys(range(1, sheet.max_row + 1), (1, sheet.max_column))
+
+
+def _row_cells(sheet: Worksheet, row: int, low: int, high: int, filled: dict[tuple[int, int], Cell]) -> Iterator[Cell]:
+    yield from (None for _ in range(1, low))
+    values = next(sheet.iter_rows(min_row=row, max_row=row, min_col=low, max_col=high, values_only=True))
+    for column, value in enumerate(values, start=low):
+        yield cell_of(value) if value is not None else filled.get((row, column))
+
+
+def _filled_down(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], Cell]]:
+    """The value of each merged cell for the rows below its first: a group's name stands once."""
+    for area in sheet.merged_cells.ranges:
+        value = cell_of(sheet.cell(area.min_row, area.min_col).value)
+        for row in range(area.min_row + 1, area.max_row + 1):
+            yield (row, area.min_col), value

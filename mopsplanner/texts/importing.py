@@ -1,0 +1,130 @@
+"""What an import says of a file before anything changes: counts, problems by row, what was guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mopsplanner.texts.numbers import whole
+
+PROBLEMS: Mapping[str, str] = {
+    "bad-date": "“{value}” is no date",
+    "bad-fte": "“{value}” is no FTE between 0.05 and 1.5; counted as 1.0",
+    "blank-title": "no job title",
+    "cycle": "reports in a circle with “{value}”; both now report to nobody",
+    "duplicate-id": "the id “{value}” was there before; the first row stands",
+    "manager-ambiguous": "more than one position is named “{value}”; reports to nobody",
+    "manager-not-found": "the manager “{value}” is not among the positions; reports to nobody",
+    "missing-date": "no date",
+    "missing-fte": "no FTE; counted as 1.0",
+    "missing-id": "no id",
+    "missing-status": "no status",
+    "missing-type": "no type; counted under (none)",
+    "unknown-status": "the status “{value}” is unknown",
+}
+"""What is at fault in a row; the value is the text in the file."""
+
+FILE_PROBLEMS: Mapping[str, str] = {
+    "date-order-open": "Day and month cannot be told apart: dates were read as month/day/year. Check them.",
+    "no-id-column": "There is no id column, so nothing shows campaigns that are listed twice.",
+    "no-manager-column": "There is no manager column: positions come without reporting lines.",
+    "no-status-column": "There is no status column: every campaign with a date counts as launched.",
+    "no-type-column": "There is no type column: all campaigns count under (none).",
+}
+"""What is missing from a whole file."""
+
+LEFT_OUT: Mapping[str, str] = {
+    "after-as-of": "later than the as-of date",
+    "bad-date": "with an unreadable date",
+    "deleted": "deleted",
+    "duplicate-id": "listed twice",
+    "left": "who have left",
+    "missing-date": "without a date",
+    "missing-status": "without a status",
+    "status": "not launched",
+    "unknown-status": "with an unknown status",
+}
+"""Why rows do not count."""
+
+SOURCES: Mapping[str, str] = {
+    "bamboohr": "BambooHR",
+    "generic": "columns by their headers",
+    "organimi": "Organimi",
+    "salesforce-dataloader": "Salesforce Data Loader",
+    "salesforce-report": "Salesforce campaign report",
+}
+"""Names of the layouts."""
+
+
+def problem_sentence(row: int, id: str, problem: str, value: str) -> str:
+    """Row 16 (00451): the manager “00114” is not among the positions; reports to nobody."""
+    named = f" ({id})" if id and id != f"row {row}" else ""
+    return f"Row {row}{named}: {PROBLEMS[problem].format(value=value)}."
+
+
+def file_problem_sentence(problem: str) -> str:
+    """What is missing from the whole file."""
+    return FILE_PROBLEMS[problem]
+
+
+def left_out_phrase(reason: str, count: int) -> str:
+    """5 who have left."""
+    return f"{whole(count)} {LEFT_OUT[reason]}"
+
+
+def roster_headline(source: str, positions: int, records: int) -> str:
+    """BambooHR: 57 positions in 63 rows."""
+    counted = f"{whole(positions)} {_of(positions, 'position')}"
+    return f"{SOURCES[source]}: {counted} in {whole(records)} {_of(records, 'row')}"
+
+
+def actuals_headline(source: str, launched: int, records: int) -> str:
+    """Salesforce campaign report: 52 launched campaigns in 78 rows."""
+    counted = f"{whole(launched)} launched {_of(launched, 'campaign')}"
+    return f"{SOURCES[source]}: {counted} in {whole(records)} {_of(records, 'row')}"
+
+
+def role_guess_sentence(title: str, role: str, score: float) -> str:
+    """“Brand Lead” fits no role; taken as Marketing Operations Manager."""
+    if score == 0:
+        return f"“{title}” fits no role; taken as {role}. Check it."
+    return f"“{title}” was taken as {role}. Check it."
+
+
+def location_note(count: int, location: str) -> str:
+    """What happens to places of work that the plan does not have."""
+    return f"{whole(count)} {_of(count, 'position')} at places that the plan does not have: calendar of {location}."
+
+
+def gone_sentence(title: str, person: str) -> str:
+    """Data Steward (Ana Ruiz) is no longer in the file; the position stays."""
+    named = f" ({person})" if person else ""
+    return f"{title}{named} is no longer in the file; the position stays until you remove it."
+
+
+def elsewhere_sentence(title: str, department: str) -> str:
+    """Data Steward is now in Brand; the position stays."""
+    return f"{title} is now in {department}; the position stays until you remove it."
+
+
+def unmapped_sentence(label: str, launched: int) -> str:
+    """4 launched under “Other”, which no campaign type stands for."""
+    return f"{whole(launched)} launched under “{label}”, which no campaign type stands for yet."
+
+
+def skipped_sentence(lines: int) -> str:
+    """3 lines are totals or footers and were left out."""
+    verb = (
+        "line is a total, footer or repeated header and was"
+        if lines == 1
+        else ("lines are totals, footers or repeated headers and were")
+    )
+    return f"{whole(lines)} {verb} left out."
+
+
+def hidden_rows_sentence(rows: int) -> str:
+    """3 hidden rows were read too."""
+    return f"{whole(rows)} hidden {_of(rows, 'row')} {'was' if rows == 1 else 'were'} read too."
+
+
+def _of(count: int, word: str) -> str:
+    return word if count == 1 else f"{word}s"
