@@ -265,9 +265,9 @@ def manager_chain(plan: Plan, position: str) -> Iterator[str]:
 
 
 def check_no_circle(plan: Plan, position: str, manager: str) -> None:
-    """Refuse a manager who reports, directly or not, to the position itself."""
+    """Refuse a manager who is unknown or reports, directly or not, to the position itself."""
     if not manager:
         return
+    row, above = plan.row(Position, position), plan.row(Position, manager)
     if manager == position or position in manager_chain(plan, manager):
-        titles = plan.rows(Position)
-        raise Refusal("reporting-circle", title=titles[position].title, manager=titles[manager].title)
+        raise Refusal("reporting-circle", title=row.title, manager=above.title)

@@ -228,10 +228,21 @@ class Document:
         write_copy(self._copy, _real(path), overwrite=overwrite)
 
     def save_as(self, path: Path, *, overwrite: bool = False) -> None:
-        """Go on with another file. An untitled plan leaves the recovery folder; any other file stays."""
+        """Go on with another file. An untitled plan leaves the recovery folder; any other file stays.
+
+        Saving as the plan's own file writes it whatever another program made of it.
+        """
         path = _real(path)
         if not overwrite and path.exists():
             raise Refusal("file-exists", file=path.name, folder=str(path.parent))
+        if self._file is not None and path == self.path:
+            self._file.publish(self._copy, over_foreign=True)
+        else:
+            self._move_to(path)
+        self.unsaved_reason = None
+        self._tell(SaveState.SAVED)
+
+    def _move_to(self, path: Path) -> None:
         file = PlanFile.locked(path)
         try:
             file.publish(self._copy)
@@ -240,8 +251,6 @@ class Document:
             raise
         self._leave_file()
         self.path, self._file, self.is_untitled = path, file, False
-        self.unsaved_reason = None
-        self._tell(SaveState.SAVED)
 
     def _leave_file(self) -> None:
         if self._file is None:

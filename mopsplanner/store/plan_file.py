@@ -36,10 +36,11 @@ class PlanFile:
         """Note that the file on disk holds the document with this digest."""
         self._stamp, self._ours = stamp, {digest}
 
-    def publish(self, copy: WorkingCopy) -> None:
+    def publish(self, copy: WorkingCopy, *, over_foreign: bool = False) -> None:
         """Write the working copy as the file. Refuses, with the file as it was, whatever stands against it."""
         try:
-            self._refuse_foreign()
+            if not over_foreign:
+                self._refuse_foreign()
             self._ours.add(copy.seal.digest)
             stamp = publish(copy.connection, self.path)
         except (OSError, sqlite3.Error) as error:

@@ -77,7 +77,9 @@ def temporary_name(name: str, token: str) -> str:
 
 def _copy(source: sqlite3.Connection, temporary: Path) -> None:
     with contextlib.closing(sqlite3.connect(temporary, isolation_level=None)) as copy:
-        copy.execute("pragma synchronous = off")  # One flush of the whole file follows.
+        # Nobody sees the copy before it is whole, and one flush of it follows.
+        copy.execute("pragma journal_mode = off")
+        copy.execute("pragma synchronous = off")
         source.backup(copy)
 
 
