@@ -67,9 +67,12 @@ def remove_campaign_type(plan: Plan, scenario: str, id: str) -> Change:
 def import_actuals(plan: Plan, rows: Sequence[Actual], file: str) -> Change:
     """Take launched campaigns from a source: its earlier rows in the same span of quarters are replaced."""
     draft = Draft(plan, BASELINE)
-    sources = {row.source for row in rows}
+    spans: dict[str, list[Quarter]] = {}
+    for row in rows:
+        spans.setdefault(row.source, []).append(row.quarter)
     for old in list(draft.view.rows(Actual).values()):
-        if old.source in sources:
+        quarters = spans.get(old.source)
+        if quarters and min(quarters) <= old.quarter <= max(quarters):
             draft.drop(Actual.kind, old.key)
     draft.put_all(rows)
     return draft.change("import-actuals", count=sum(row.launched for row in rows), file=file)

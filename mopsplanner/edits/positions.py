@@ -50,8 +50,13 @@ def _home_location(seen: Plan, manager: str) -> str:
 def remove_positions(plan: Plan, scenario: str, ids: Sequence[str]) -> Change:
     """Remove seats. Their reports move up to the nearest manager who stays; their tools lose the owner."""
     draft = Draft(plan, scenario)
-    gone = set(ids)
     titles = [draft.row(Position, id).title for id in ids]
+    _remove(draft, ids)
+    return draft.change("remove-positions", title=titles[0] if titles else "", count=len(ids))
+
+
+def _remove(draft: Draft, ids: Sequence[str]) -> None:
+    gone = set(ids)
     _reports_move_up(draft, gone)
     _tools_lose(draft, gone)
     for row in list(draft.view.rows(Allocation).values()):
@@ -59,7 +64,6 @@ def remove_positions(plan: Plan, scenario: str, ids: Sequence[str]) -> Change:
             draft.drop(Allocation.kind, row.key)
     for id in ids:
         draft.drop(Position.kind, id)
-    return draft.change("remove-positions", title=titles[0] if titles else "", count=len(ids))
 
 
 def _reports_move_up(draft: Draft, gone: set[str]) -> None:
@@ -146,8 +150,16 @@ def set_allocations(plan: Plan, scenario: str, splits: Mapping[tuple[str, Quarte
     return draft.change("set-allocation", title=title, count=len({position for position, _ in splits}))
 
 
-def import_positions(plan: Plan, rows: Sequence[Position], roster: str, scenario: str = BASELINE) -> Change:
-    """Take positions from a roster file, all as one step. Rows carry their ids already."""
+def import_positions(
+    plan: Plan, rows: Sequence[Position], roster: str, scenario: str = BASELINE, removed: Sequence[str] = ()
+) -> Change:
+    """Take positions from a roster file, all as one step. Rows carry their ids already.
+
+    `removed` are seats that make room for them, such as the suggested team. Refuses reporting circles.
+    """
     draft = Draft(plan, scenario)
     draft.put_all(rows)
+    _remove(draft, removed)
+    for row in rows:
+        check_no_circle(draft.view, row.id, draft.row(Position, row.id).manager)
     return draft.change("import-roster", count=len(rows), file=roster)

@@ -58,6 +58,7 @@ class Roster:
     """What a roster file holds. `records` = positions and those left out. `columns` are the headers by field.
 
     `shape` and `vacancies` are None where the source cannot show them; `skipped` are lines that are no data.
+    `unknown_statuses` are those of which nobody knows whether somebody has left.
     """
 
     file: str
@@ -72,6 +73,7 @@ class Roster:
     fte_column: bool
     shape: Shape | None
     vacancies: int | None
+    unknown_statuses: tuple[str, ...] = ()
     skipped: tuple[int, ...] = ()
     reading: Reading = field(default_factory=Reading)
 
@@ -201,6 +203,7 @@ class _Reader:
             fte_column=self._rows.has(RosterField.FTE),
             shape=shape(managers) if has_lines else None,
             vacancies=vacancies,
+            unknown_statuses=self._unknown_statuses(),
             skipped=self._rows.skipped,
             reading=self._table.reading,
         )
@@ -210,6 +213,14 @@ class _Reader:
             yield "no-manager-column"
         if self._start.is_open or self._end.is_open:
             yield "date-order-open"
+        if self._unknown_statuses():
+            yield "status-unknown"
+
+    def _unknown_statuses(self) -> tuple[str, ...]:
+        """The statuses that the source does not know, where it names those that it does."""
+        known = self._source.left | self._source.open_statuses | self._source.stays
+        found = dict.fromkeys(self._rows.column(RosterField.STATUS)) if self._source.stays else {}
+        return tuple(status for status in found if status.casefold() not in known)
 
     def _kept(self) -> Iterator[tuple[str, DataRow]]:
         """Key and row of each position; the first row of a key stands."""

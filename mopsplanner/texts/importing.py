@@ -29,6 +29,7 @@ FILE_PROBLEMS: Mapping[str, str] = {
     "no-manager-column": "There is no manager column: positions come without reporting lines.",
     "no-status-column": "There is no status column: every campaign with a date counts as launched.",
     "no-type-column": "There is no type column: all campaigns count under (none).",
+    "status-unknown": "Some statuses are not known: rows with them count as positions. Check who has left.",
 }
 """What is missing from a whole file."""
 

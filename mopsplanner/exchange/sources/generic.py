@@ -22,10 +22,14 @@ ROSTER = RosterSource(
             "Employee ID", "Employee Number", "Employee #", "Person ID", "Worker ID", "Staff ID", "Position ID",
             "User ID", "Unique ID", "ID", "Key",
         ),
-        RosterField.NAME: ("Name", "Full Name", "Employee Name", "Employee", "Person", "Worker", "Display Name"),
+        RosterField.NAME: (
+            "Name", "Full Name", "Employee Name", "Employee", "Person", "Worker", "Display Name", "Payroll Name",
+        ),
         RosterField.FIRST_NAME: ("First Name", "Given Name", "Forename"),
         RosterField.LAST_NAME: ("Last Name", "Surname", "Family Name"),
-        RosterField.TITLE: ("Job Title", "Title", "Business Title", "Role Title", "Role", "Position", "Job"),
+        RosterField.TITLE: (
+            "Job Title", "Title", "Business Title", "Role Title", "Role", "Position", "Job", "Position Description",
+        ),
         RosterField.DEPARTMENT: ("Department", "Team", "Team Name", "Cost Center", "Cost Centre", "Function"),
         RosterField.LOCATION: ("Location", "Office", "Site", "Country"),
         RosterField.START: ("Hire Date", "Start Date", "Date of Hire", "Joined"),
@@ -34,10 +38,14 @@ ROSTER = RosterSource(
         RosterField.FTE: ("FTE",),
         RosterField.CONTRACT: ("Employee Type", "Employment Type", "Worker Type", "Contract"),
         RosterField.EMAIL: ("Email", "E-mail", "Work Email", "Email Address"),
-        RosterField.MANAGER_KEY: ("Manager ID", "Supervisor ID", "Manager Employee ID", "Reports To ID"),
+        RosterField.MANAGER_KEY: (
+            "Manager ID", "Supervisor ID", "Manager Employee ID", "Supervisor Employee ID", "Manager User ID",
+            "Reports To ID",
+        ),
         RosterField.MANAGER_EMAIL: ("Manager Email", "Supervisor Email", "Reports To Email"),
         RosterField.MANAGER_NAME: ("Manager", "Manager Name", "Supervisor", "Supervisor Name", "Reports To"),
     },
+    stays=frozenset({"active", "filled", "employed", "leave", "on leave", "full-time", "part-time"}),
     left=frozenset({"inactive", "terminated", "retired", "left", "former", "resigned"}),
     open_statuses=frozenset({"open", "vacant", "vacancy", "open position", "requisition", "to be hired", "planned"}),
     no_manager=frozenset({"-", "-1", "0", "none", "n/a", "no_manager"}),
@@ -63,10 +71,8 @@ S = TypeVar("S", RosterSource, CampaignSource)
 
 
 def mapped(source: S, mapping: ColumnMapping) -> S:
-    """The source with the columns that a person chose, and no others. A name is then not asked for."""
+    """The source with the columns that a person chose, and no others."""
     columns = {field: (mapping.columns[field],) for field in source.columns if mapping.columns.get(field)}
-    if isinstance(source, RosterSource):
-        return replace(source, columns=columns, needs_name=False)
     return replace(source, columns=columns)
 
 

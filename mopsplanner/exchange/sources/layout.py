@@ -46,7 +46,8 @@ class RosterSource:
     """One layout of a roster. Aliases are headers as the system writes them, the surest first.
 
     `marks`: headers that together tell the source. `left`: statuses of those who are gone; `open_statuses`: those of
-    a vacant seat; both folded. `no_manager`: what stands in the manager's cell of somebody at the top.
+    a vacant seat; `stays`: all others that are known, empty where every other status stays; all folded.
+    `no_manager`: what stands in the manager's cell of somebody at the top.
     """
 
     name: str
@@ -54,9 +55,9 @@ class RosterSource:
     marks: tuple[tuple[str, ...], ...] = ()
     left: frozenset[str] = frozenset()
     open_statuses: frozenset[str] = frozenset()
+    stays: frozenset[str] = frozenset()
     no_manager: frozenset[str] = frozenset()
     shows_vacancies: bool = False
-    needs_name: bool = True
 
 
 @dataclass(frozen=True, slots=True)

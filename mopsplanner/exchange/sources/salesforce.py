@@ -54,8 +54,11 @@ DATALOADER = CampaignSource(
         CampaignField.DELETED: ("IsDeleted",),
     },
     marks=(
-        ("Id", "Name", "Status", "StartDate", "IsActive"),
-        ("Id", "Name", "Status", "StartDate", "Type"),
+        ("Id", "Status", "StartDate", "IsActive"),
+        ("Id", "Status", "StartDate", "OwnerId"),
+        ("Id", "Status", "StartDate", "ParentId"),
+        ("Id", "Status", "StartDate", "NumberSent"),
+        ("Id", "Status", "StartDate", "BudgetedCost"),
     ),
     launched=_LAUNCHED,
     not_launched=_NOT_LAUNCHED,
