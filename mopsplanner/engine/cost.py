@@ -67,43 +67,52 @@ def cost_of(plan: Plan, hours: Hours) -> Cost:
     shape = (len(team.ids), len(hours.quarters))
     people, contractors, hiring = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     employed = np.array([stay.contract is Contract.EMPLOYEE for stay in team.stays], dtype=bool)
-    np.add.at(people, team.position[employed], _pay(plan, hours)[employed])
-    np.add.at(contractors, team.position[~employed], _fees(plan, hours)[~employed])
+    np.add.at(people, team.position[employed], pay_by_stay(plan, hours)[employed])
+    np.add.at(contractors, team.position[~employed], fees_by_stay(plan, hours)[~employed])
     np.add.at(hiring, team.position[employed], _hiring(plan, hours)[employed])
     return Cost(hours.quarters, people, contractors, hiring, _tools(plan, hours))
 
 
-def _base_pays(plan: Plan, hours: Hours) -> Floats:
+def base_pays(plan: Plan, hours: Hours) -> Floats:
+    """Base pay of every stay, full time, a year [S]."""
     team = hours.team
     pays = [base_pay(plan, team.rows[at], stay) for at, stay in zip(team.position, team.stays, strict=True)]
     return np.array(pays, dtype=float)
 
 
-def _pay(plan: Plan, hours: Hours) -> Floats:
+def pay_by_stay(plan: Plan, hours: Hours) -> Floats:
+    """Loaded pay of every stay by quarter [S, T], as of an employee."""
     team = hours.team
     first, stop = team.days.first, team.days.stop
     seated = np.clip(team.stop[:, None], first, stop) - np.clip(team.start[:, None], first, stop)
     share = np.maximum(0, seated) / (stop - first)
-    yearly = _base_pays(plan, hours) * assumption(plan, "burden") * team.fte
+    yearly = base_pays(plan, hours) * assumption(plan, "burden") * team.fte
     paid: Floats = yearly[:, None] * share / QUARTERS_A_YEAR
     return paid
 
 
-def _fees(plan: Plan, hours: Hours) -> Floats:
+def fees_by_stay(plan: Plan, hours: Hours) -> Floats:
+    """Fees of every stay by quarter [S, T], as of a contractor."""
+    fees: Floats = fee_a_day(plan, hours)[:, None] * hours.present_days
+    return fees
+
+
+def fee_a_day(plan: Plan, hours: Hours) -> Floats:
+    """Fee of every stay for a working day in the seat [S], as of a contractor."""
     team = hours.team
     contracted = np.array([team.locations[at].hours_per_day for at in team.location])
     rates = [
         hourly_rate(plan, team.rows[at], stay, team.locations[place].hours_per_day)
         for at, stay, place in zip(team.position, team.stays, team.location, strict=True)
     ]
-    fees: Floats = (np.array(rates, dtype=float) * contracted * team.fte)[:, None] * hours.present_days
-    return fees
+    fee: Floats = np.array(rates, dtype=float) * contracted * team.fte
+    return fee
 
 
 def _hiring(plan: Plan, hours: Hours) -> Floats:
     team = hours.team
     started = (team.start[:, None] >= team.days.first) & (team.start[:, None] < team.days.stop)
-    once = _base_pays(plan, hours) * team.fte * assumption(plan, "hiring_cost_share")
+    once = base_pays(plan, hours) * team.fte * assumption(plan, "hiring_cost_share")
     spent: Floats = started * once[:, None]
     return spent
 

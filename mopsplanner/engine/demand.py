@@ -124,23 +124,36 @@ def _half_square(value: Floats) -> Floats:
     return np.maximum(value, 0.0) ** 2 / 2
 
 
-def _shares(plan: Plan, types: tuple[CampaignType, ...], business: Ints) -> Floats:
-    """Shares [K, S, U, L] for launch quarters from one before the plan to the last carried forward."""
+def launch_edges(business: Ints) -> tuple[Floats, Floats]:
+    """Lengths of the launch quarters [U], from one before the plan to the last carried forward, and edges [6, U].
+
+    Edges are business days counted from the first of the launch quarter: the ends of the quarter after it, of
+    itself, its start, and the starts of the three before it. A lag's work falls between two of them.
+    """
     launches = np.arange(_PAST - 1, len(business))
     length = np.concatenate([business, business[-1:]]).astype(float)
     quarter = length[launches]
     back = np.cumsum([length[launches - step] for step in range(1, _BEYOND + 1)], axis=0)
-    edges = np.array([quarter + length[launches + 1], quarter, np.zeros_like(quarter), *-back])
-    found = np.zeros((len(types), len(STAGES), len(launches), len(LAGS)))
+    return quarter, np.array([quarter + length[launches + 1], quarter, np.zeros_like(quarter), *-back])
+
+
+def _shares(plan: Plan, types: tuple[CampaignType, ...], business: Ints) -> Floats:
+    """Shares [K, S, U, L] for launch quarters from one before the plan to the last carried forward."""
+    quarter, edges = launch_edges(business)
+    found = np.zeros((len(types), len(STAGES), len(quarter), len(LAGS)))
     windows: dict[tuple[float, float], Floats] = {}
     for kind, row in enumerate(types):
         for stage in range(len(STAGES)):
             window = stage_window(plan, row, stage)
             if window not in windows:
-                until = [spread_before(edge, quarter, *window) for edge in edges]
-                windows[window] = -np.diff(np.array(until), axis=0).T
+                windows[window] = -np.diff(work_before(quarter, edges, window), axis=0).T
             found[kind, stage] = windows[window]
     return found
+
+
+def work_before(quarter: Floats, edges: Floats, window: tuple[float, float]) -> Floats:
+    """Share of the work of a launch that falls before each edge [6, U], for `stage_window`'s days."""
+    return np.array([spread_before(edge, quarter, *window) for edge in edges])
 
 
 def _planned(plan: Plan, types: tuple[CampaignType, ...], days: QuarterDays) -> Floats:
@@ -156,13 +169,18 @@ def _planned(plan: Plan, types: tuple[CampaignType, ...], days: QuarterDays) -> 
 def _spread(recipe: Floats, shares: Floats, planned: Floats) -> Floats:
     """Hours [K, D, T] where the work falls. Launches of the first and last quarter are carried beyond the ends."""
     horizon = planned.shape[1]
-    launched = np.concatenate([planned[:, :1], planned, np.repeat(planned[:, -1:], _BEYOND, axis=1)], axis=1)
+    launched = launches_carried(planned)
     per_launch = np.einsum("ksd,ksul->kdul", recipe, shares)
     hours = np.zeros((planned.shape[0], len(DOMAINS), horizon))
     for at, lag in enumerate(LAGS):
         inside = slice(1 + lag, 1 + lag + horizon)
         hours += per_launch[:, :, inside, at] * launched[:, None, inside]
     return hours
+
+
+def launches_carried(planned: Floats) -> Floats:
+    """Campaigns by launch quarter [K, U]: those of the first and last quarter carried beyond the ends."""
+    return np.concatenate([planned[:, :1], planned, np.repeat(planned[:, -1:], _BEYOND, axis=1)], axis=1)
 
 
 def run_work(plan: Plan, days: QuarterDays) -> Floats:

@@ -103,14 +103,20 @@ def _days(team: TeamArrays, ramp_start: float) -> tuple[Floats, Floats]:
 def _hours_per_day(plan: Plan, team: TeamArrays, working: Floats) -> tuple[Floats, Floats]:
     """Productive hours of one full-time person by location and quarter, and per day in the seat of each stay."""
     share = (1 - assumption(plan, "sickness_share")) * assumption(plan, "focus_share")
-    season = np.array([[row.leave_season[at] for at in team.days.calendar_quarters] for row in team.locations])
-    days_off = np.array([row.leave_days + assumption(plan, "training_days") for row in team.locations])[:, None]
-    leave = np.minimum(1.0, days_off * season / np.maximum(working, 1.0))
+    leave = leave_share(plan, team, working)
     contracted = np.array([row.hours_per_day for row in team.locations])[:, None]
     full_time = contracted * share * (1 - leave) * working
     prorated = np.array([row.leave_prorated for row in team.locations])[team.location][:, None]
     own_leave = np.where(prorated, leave[team.location], np.minimum(1.0, leave[team.location] / team.fte[:, None]))
     return full_time, contracted[team.location] * share * (1 - own_leave)
+
+
+def leave_share(plan: Plan, team: TeamArrays, working: Floats) -> Floats:
+    """Share of each quarter's working days that leave and training take, by location [L, T]."""
+    season = np.array([[row.leave_season[at] for at in team.days.calendar_quarters] for row in team.locations])
+    days_off = np.array([row.leave_days + assumption(plan, "training_days") for row in team.locations])[:, None]
+    leave: Floats = np.minimum(1.0, days_off * season / np.maximum(working, 1.0))
+    return leave
 
 
 def _reports_in_seat(team: TeamArrays, presence: Floats) -> Floats:

@@ -9,12 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mopsplanner.engine.arrays import Floats
 from mopsplanner.engine.demand import LAGS, DemandHours
 from mopsplanner.engine.hours import Hours
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.words import DOMAINS, Domain
+
+SMALLEST_SHARE = 1e-12
+"""Share of a launch's work above which it touches a quarter: below lies what rounding leaves."""
+SMALLEST_HOURS = 1e-9
+"""Least productive hours of a person in a quarter that hours are divided by."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ def throughput(hours: Hours, demand: DemandHours) -> Throughput:
     capacity, total = hours.capacity, demand.total
     utilisation = _ratio(total, capacity)
     gap = total - capacity
-    gap_fte = gap / np.maximum(hours.fte_hours, 1e-9)
+    gap_fte = gap / np.maximum(hours.fte_hours, SMALLEST_HOURS)
     room = _ratio(capacity - demand.run, demand.campaigns)
     theta = np.clip(room.min(axis=0), 0.0, 1.0)
     deliverable = demand.planned * _theta_of_launches(theta, demand)
@@ -77,8 +83,7 @@ def _ratio(part: Floats, whole: Floats) -> Floats:
 
 def _theta_of_launches(theta: Floats, demand: DemandHours) -> Floats:
     """The least theta [K, T] of the planned quarters that the work of a type launched in t touches."""
-    needs_work = demand.recipe.sum(axis=2) > 0
-    touched = ((demand.shares[:, :, : len(theta)] > 1e-12) & needs_work[:, :, None, None]).any(axis=1)
+    touched = touched_quarters(demand)
     least = np.ones(demand.planned.shape)
     for at, lag in enumerate(LAGS):
         source = np.arange(len(theta)) - lag
@@ -86,6 +91,13 @@ def _theta_of_launches(theta: Floats, demand: DemandHours) -> Floats:
         there = np.where(inside, theta[np.clip(source, 0, len(theta) - 1)], 1.0)
         least = np.where(touched[:, :, at], np.minimum(least, there), least)
     return least
+
+
+def touched_quarters(demand: DemandHours) -> NDArray[np.bool_]:
+    """Whether the work of a type launched in t touches the quarter a lag earlier [K, T, L]."""
+    needs_work = demand.recipe.sum(axis=2) > 0
+    touched: NDArray[np.bool_] = ((demand.shares > SMALLEST_SHARE) & needs_work[:, :, None, None]).any(axis=1)
+    return touched
 
 
 def _bottleneck(hours: Hours, utilisation: Floats, room: Floats, gap: Floats, gap_fte: Floats) -> Bottleneck:
