@@ -19,7 +19,7 @@ class ShareBar(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name, self._share, self._color, self._theme = name, 0.0, "accent", LIGHT
-        self.setMinimumHeight(26)
+        self.setMinimumHeight(22)
 
     def show_share(self, name: str, share: float, color: str, theme: Theme) -> None:
         """Show a share in [0, 1] in a colour of the theme."""
@@ -28,7 +28,7 @@ class ShareBar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(300, 26)
+        return QSize(300, 22)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

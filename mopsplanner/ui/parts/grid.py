@@ -207,6 +207,7 @@ class Grid(QTableView):
     def __init__(self, model: GridModel, name: str, columns_lined: bool = False) -> None:
         super().__init__()
         self._grid = model
+        self._widths: tuple[int, ...] = ()
         self.setModel(model)
         self.setAccessibleName(name)
         self.setWordWrap(False)
@@ -236,6 +237,16 @@ class Grid(QTableView):
     def fill_width(self) -> None:
         """Let the columns share the whole width."""
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+
+    def set_widths(self, widths: Sequence[int]) -> None:
+        """Give the columns these widths whenever the model takes a new shape."""
+        self._widths = tuple(widths)
+        self._grid.modelReset.connect(self._apply_widths)
+        self._apply_widths()
+
+    def _apply_widths(self) -> None:
+        for at, width in enumerate(self._widths[: self._grid.columnCount()]):
+            self.setColumnWidth(at, width)
 
     def limit_row_names(self, width: int) -> None:
         """Give row names this width at the most; longer ones end in an ellipsis, and stand whole in the tooltip."""

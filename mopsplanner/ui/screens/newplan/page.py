@@ -128,6 +128,7 @@ class NewPlanPage(QWidget):
         team.body.addLayout(self.team)
         box.addWidget(team)
         time = Card("Where the time goes")
+        time.body.setSpacing(12)
         for bar in self.shares.values():
             time.body.addWidget(bar)
         time.body.addStretch(1)
