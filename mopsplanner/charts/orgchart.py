@@ -44,15 +44,20 @@ class _Layout:
 
 
 def lay_out(forest: Forest) -> Chart:
-    """Places for every card of a forest."""
+    """Places for every card of a forest: trees side by side, then those who stand alone in columns."""
     layout = _Layout(forest, [], [], {})
     _measure(layout)
     x = 0.0
-    for root in forest.roots:
+    for root in (root for root in forest.roots if root in forest.children):
         _place(layout, root, x)
         x += layout.widths[root] + TREE_GAP
+    for column in _columns([root for root in forest.roots if root not in forest.children]):
+        for at, id in enumerate(column):
+            layout.places.append(Place(id, x, at * (CARD_HEIGHT + STACK_GAP)))
+        x += CARD_WIDTH + GAP_X
+    width = max((place.x for place in layout.places), default=0.0) + CARD_WIDTH
     height = max((place.y for place in layout.places), default=0.0) + CARD_HEIGHT
-    return Chart(tuple(layout.places), tuple(layout.lines), max(0.0, x - TREE_GAP), height)
+    return Chart(tuple(layout.places), tuple(layout.lines), width, height)
 
 
 def _parts(forest: Forest, id: str) -> tuple[list[str], list[str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from mopsplanner import resources
@@ -64,7 +63,8 @@ def _named(plan: Plan, people: list[str]) -> Plan:
     """Names for the people in the suggested seats, in the order of the seats."""
     seats = sorted(plan.rows(Position).values(), key=lambda row: row.id)
     named = [
-        replace(seat, stays=(replace(seat.stays[0], person=person),)) for seat, person in zip(seats, people, strict=True)
+        replace(seat, stays=(replace(seat.stays[0], person=person),))
+        for seat, person in zip(seats, people, strict=True)
     ]
     return plan.replaced((row.kind, row.id, row) for row in named)
 

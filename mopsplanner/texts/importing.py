@@ -56,6 +56,22 @@ SOURCES: Mapping[str, str] = {
 """Names of the layouts."""
 
 
+COLUMNS: Mapping[str, str] = {
+    "name": "Full name",
+    "first-name": "First name",
+    "last-name": "Last name",
+    "title": "Job title",
+    "department": "Department",
+    "key": "Id",
+    "manager-key": "Manager's id",
+    "manager-name": "Manager's name",
+    "type": "Type",
+    "status": "Status",
+    "date": "Launch date",
+}
+"""What the columns of a file can mean."""
+
+
 def problem_sentence(row: int, id: str, problem: str, value: str) -> str:
     """Row 16 (00451): the manager “00114” is not among the positions; reports to nobody."""
     named = f" ({id})" if id and id != f"row {row}" else ""
@@ -129,3 +145,14 @@ def hidden_rows_sentence(rows: int) -> str:
 
 def _of(count: int, word: str) -> str:
     return word if count == 1 else f"{word}s"
+
+
+def taken_sentence(added: int, updated: int, unchanged: int, removed: int) -> str:
+    """9 come in new, 2 change, 1 stays as it is; 4 suggested seats make room."""
+    parts = [
+        f"{whole(count)} {words}"
+        for count, words in ((added, "come in new"), (updated, "change"), (unchanged, "stay as they are"))
+        if count
+    ]
+    room = f"; {whole(removed)} suggested {_of(removed, 'seat')} make room" if removed else ""
+    return f"Of these, {', '.join(parts)}{room}." if parts else "None of these concerns the plan."

@@ -77,4 +77,5 @@ SENTENCES: dict[str, str] = {
     ),
     "restore-other-plan": "That backup is of another plan ({name}). Nothing was changed; open it on its own.",
     "scenario-change-broken": "The scenario {scenario} changes the {kind} “{key}” in a way that fits nothing.",
+    "untitled-not-deleted": "{file} could not be deleted from {folder} and is still there. Delete it by hand.",
 }

@@ -234,8 +234,9 @@ class Grid(QTableView):
         """The theme's colours by role."""
         return self._grid.colors
 
-    def fill_width(self) -> None:
-        """Let the columns share the whole width."""
+    def fill_width(self, smallest: int = 44) -> None:
+        """Let the columns share the whole width; below the smallest width of one the grid scrolls sideways."""
+        self.horizontalHeader().setMinimumSectionSize(smallest)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
     def set_widths(self, widths: Sequence[int]) -> None:

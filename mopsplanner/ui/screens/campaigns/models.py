@@ -36,12 +36,11 @@ class DemandModel(GridModel):
         for row in actuals:
             at = (row.type, row.quarter)
             self._launched[at] = self._launched.get(at, 0) + row.launched
-        quarters = numbers.quarter_heads(results.quarters)
-        past = [f"{numbers.quarter(quarter)} ✓" for quarter in self._history]
+        quarters = numbers.quarter_heads([*self._history, *results.quarters])
         self._has_unmapped = any(not row.type for row in actuals)
         names = [row.name for row in self._types]
         others = [words.UNMAPPED] if self._has_unmapped else []
-        self.reshape([*past, *quarters, "Total", "h each"], [*names, *others, "All"])
+        self.reshape([*quarters, "Total", "h each"], [*names, *others, "All"])
 
     def type_at(self, row: int) -> CampaignType | None:
         """The campaign type of a row; None for the lines of totals."""

@@ -26,7 +26,7 @@ from mopsplanner.plan.words import Tier
 from mopsplanner.texts import campaigns as words
 from mopsplanner.texts.suggestion import origin
 from mopsplanner.texts.words import TIER
-from mopsplanner.ui.parts.basics import Card, Pill, button, clear, column, field, label, row
+from mopsplanner.ui.parts.basics import Card, Pill, button, clear, column, field, label, pad, row
 from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.screen import Screen
@@ -62,7 +62,7 @@ class CampaignsScreen(Screen):
         card = Card("Demand")
         self.grid = Grid(self.demand, "Campaigns by type and quarter", columns_lined=True)
         self.grid.setMinimumHeight(250)
-        self.grid.fill_width()
+        self.grid.fill_width(66)
         self.grid.selectionModel().currentRowChanged.connect(self._row_chosen)
         card.body.addWidget(self.grid, 1)
         return card
@@ -96,6 +96,7 @@ class CampaignsScreen(Screen):
         self.regulated = QCheckBox("Regulated")
         for spin in (self.languages, self.lead):
             spin.setKeyboardTracking(False)
+            pad(spin)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         fields: tuple[tuple[str, QWidget], ...] = (

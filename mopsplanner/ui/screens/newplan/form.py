@@ -24,7 +24,7 @@ from mopsplanner.plan.words import ReportsTo, TeamModel
 from mopsplanner.texts.refusals import sentence
 from mopsplanner.texts.suggestion import DRIVER
 from mopsplanner.texts.words import MODEL, REPORTS_TO
-from mopsplanner.ui.parts.basics import field, label, restyle, row
+from mopsplanner.ui.parts.basics import field, label, pad, restyle, row
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -65,6 +65,7 @@ class CompanyForm(QWidget):
         self.quarters = QSpinBox()
         self.quarters.setRange(1, 40)
         self.quarters.setValue(8)
+        pad(self.quarters)
         self.currency = _choices({code: code for code in CURRENCIES})
         self.rate = QLineEdit("1")
         self.country = _choices({code: code for code in COUNTRIES})
@@ -132,6 +133,11 @@ class CompanyForm(QWidget):
             with QSignalBlocker(self.slider):
                 self.slider.setValue(_to_slider(number))
         self.edited.emit()
+
+    def describe(self, employees: int) -> None:
+        """Enter a number of employees as a person would type it."""
+        self.employees.setText(f"{employees:,}")
+        self._typed()
 
     def _fiscal_chosen(self) -> None:
         self._fill_starts()
@@ -207,6 +213,7 @@ def _optional() -> QLineEdit:
 def _count() -> QSpinBox:
     spin = QSpinBox()
     spin.setRange(1, 100)
+    pad(spin)
     return spin
 
 

@@ -1,0 +1,13 @@
+"""What the command line refuses before anything is read."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "column-option-unreadable": "--column “{text}” is not understood. Write it as field=Header, such as title=Job.",
+    "date-unreadable": "{name}: “{value}” is no date. Write it as 2027-02-01.",
+    "export-kind-unknown": "{file} says neither .xlsx nor .json, so the kind of export is open. Nothing was written.",
+    "new-from-takes-nothing-else": (
+        "--from takes the whole plan from a document, so --{option} has no place beside it. Nothing was written."
+    ),
+    "sample-unknown": "There is no sample “{kind}”. There are: {known}.",
+}
