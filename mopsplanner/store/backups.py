@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from mopsplanner.store.failures import publish_refusal
+from mopsplanner.store.failures import open_refusal, publish_refusal
 from mopsplanner.store.publishing import publish, write_whole
 
 NEWEST_KEPT = 10
@@ -52,6 +52,13 @@ def _folder(backups: Path, plan_id: str) -> Path:
 def list_backups(backups: Path, plan_id: str) -> tuple[Backup, ...]:
     """The backups of a plan, newest first: by what they hold, and by time where they hold as much."""
     folder = _folder(backups, plan_id)
+    try:
+        return _listed(folder)
+    except OSError as error:
+        raise open_refusal(error, folder) from None
+
+
+def _listed(folder: Path) -> tuple[Backup, ...]:
     paths = folder.iterdir() if folder.is_dir() else ()
     found = [backup for path in paths if (backup := _parsed(path)) is not None]
     return tuple(sorted(found, key=lambda backup: (backup.edits, backup.at), reverse=True))
@@ -78,10 +85,15 @@ def make_backup(
         publish(source, path)
     except (OSError, sqlite3.Error) as error:
         raise publish_refusal(error, path) from None
-    for old in superfluous(list_backups(backups, plan_id)):
-        with contextlib.suppress(OSError):
-            old.path.unlink()
+    _thin(folder)
     return Backup(path, edits, at, reason)
+
+
+def _thin(folder: Path) -> None:
+    """What cannot be removed now is removed after the next backup."""
+    with contextlib.suppress(OSError):
+        for old in superfluous(_listed(folder)):
+            old.path.unlink()
 
 
 def superfluous(newest_first: Iterable[Backup]) -> tuple[Backup, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import uuid
 from collections.abc import Callable
@@ -18,10 +19,10 @@ from mopsplanner.plan.rules import check_after, check_plan
 from mopsplanner.plan.upgrades import SCHEMA
 from mopsplanner.store.backups import Backup, Reason, keep_before_migration, make_backup
 from mopsplanner.store.codec import normalised
-from mopsplanner.store.failures import publish_refusal
+from mopsplanner.store.failures import open_refusal, publish_refusal
 from mopsplanner.store.journal import Action, Entry
 from mopsplanner.store.locks import owner_of
-from mopsplanner.store.plan_file import PlanFile, write_copy
+from mopsplanner.store.plan_file import PlanFile, refuse_existing, write_copy
 from mopsplanner.store.reading import Contents, FileBytes, read_bytes, read_contents
 from mopsplanner.store.working_copy import WorkingCopy
 
@@ -48,7 +49,8 @@ class Document:
     """A plan that is open. Made by `new`, `open`, `untitled` and `recover`; `close` gives its file free.
 
     `unsaved_reason` says why the file lacks the latest edits, or is None where it has them all. Each further
-    edit tries once more to publish; nothing tries in between.
+    edit tries once more to publish; nothing tries in between. `backup_failure` says why the last backup that
+    was due in the course of editing could not be made.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Document:
         self.path = path
         self.is_untitled = False
         self.unsaved_reason: Refusal | None = None
+        self.backup_failure: Refusal | None = None
         self._plan = plan
         self._history = History()
         self._copy = copy
@@ -73,8 +76,7 @@ class Document:
     ) -> Document:
         """Make a plan file. Refuses one that exists (unless `overwrite`), is open, or cannot be written."""
         path = _real(path)
-        if not overwrite and path.exists():
-            raise Refusal("file-exists", file=path.name, folder=str(path.parent))
+        refuse_existing(path, overwrite=overwrite)
         check_plan(plan)
         plan = plan.replaced((row.kind, row.key, normalised(row)) for row in _all_rows(plan))
         file = PlanFile.locked(path)
@@ -233,8 +235,7 @@ class Document:
         Saving as the plan's own file writes it whatever another program made of it.
         """
         path = _real(path)
-        if not overwrite and path.exists():
-            raise Refusal("file-exists", file=path.name, folder=str(path.parent))
+        refuse_existing(path, overwrite=overwrite)
         if self._file is not None and path == self.path:
             self._file.publish(self._copy, over_foreign=True)
         else:
@@ -249,7 +250,8 @@ class Document:
         except BaseException:
             file.release()
             raise
-        self._leave_file()
+        with contextlib.suppress(OSError):  # What stays in the recovery folder is offered at the next start.
+            self._leave_file()
         self.path, self._file, self.is_untitled = path, file, False
 
     def _leave_file(self) -> None:
@@ -271,19 +273,30 @@ class Document:
         return made
 
     def _back_up_when_due(self) -> None:
+        """A backup that fails stops no edit and is not tried again before the next one is due."""
         at = self._clock()
         if at < self._backed_up:
             self._backed_up = at
-        if at - self._backed_up >= BACKUP_EVERY:
+        if at - self._backed_up < BACKUP_EVERY:
+            return
+        self._backed_up = at
+        try:
             self.backup(Reason.EDITING)
+        except Refusal as reason:
+            self.backup_failure = reason
+        else:
+            self.backup_failure = None
 
     def discard(self) -> None:
-        """Close an untitled plan and delete it from the recovery folder."""
+        """Close an untitled plan and delete it from the recovery folder. Refuses, closed, where it stays there."""
         if not self.is_untitled:
             raise AssertionError("only an untitled plan can be discarded")
-        self._leave_file()
-        self._file = None
-        self.close()
+        try:
+            self._leave_file()
+        except OSError:
+            raise Refusal("untitled-not-deleted", file=self.path.name, folder=str(self.path.parent)) from None
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Give the file free. An untitled plan stays in the recovery folder."""
@@ -295,8 +308,11 @@ class Document:
 
 def recoverable(recovery: Path) -> tuple[Path, ...]:
     """The untitled plans that a crash left in the recovery folder and nobody has open."""
-    found = sorted(recovery.glob(f"{_UNTITLED}*.mops")) if recovery.is_dir() else []
-    return tuple(path for path in found if owner_of(path) is None)
+    try:
+        found = sorted(recovery.glob(f"{_UNTITLED}*.mops"))
+        return tuple(path for path in found if owner_of(path) is None)
+    except OSError as error:
+        raise open_refusal(error, recovery) from None
 
 
 def _real(path: Path) -> Path:

@@ -59,7 +59,7 @@ def publish_refusal(error: OSError | sqlite3.Error, path: Path) -> Refusal:
 def open_refusal(error: OSError, path: Path) -> Refusal:
     """The refusal for a plan file that could not be read."""
     where = {"file": path.name, "folder": str(path.parent)}
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
+    if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP):
         return Refusal("plan-missing", **where)
     if isinstance(error, PermissionError):
         return Refusal("plan-not-readable", **where)

@@ -72,12 +72,23 @@ class PlanFile:
 
 def write_copy(copy: WorkingCopy, path: Path, *, overwrite: bool) -> None:
     """Write the working copy as another file. Refuses one that somebody has open, or that exists already."""
-    if not overwrite and path.exists():
-        raise Refusal("file-exists", file=path.name, folder=str(path.parent))
-    owner = owner_of(path)
-    if owner is not None:
-        raise Refusal("copy-onto-open-plan", file=path.name, user=owner.user, host=owner.host)
+    refuse_existing(path, overwrite=overwrite)
     try:
+        owner = owner_of(path)
+        if owner is not None:
+            raise Refusal("copy-onto-open-plan", file=path.name, user=owner.user, host=owner.host)
         publish(copy.connection, path)
     except (OSError, sqlite3.Error) as error:
         raise publish_refusal(error, path) from None
+
+
+def refuse_existing(path: Path, *, overwrite: bool) -> None:
+    """Refuse to write over a file, unless the person wants just that, or over a folder in any case."""
+    try:
+        exists, is_folder = path.exists(), path.is_dir()
+    except OSError as error:
+        raise publish_refusal(error, path) from None
+    if is_folder:
+        raise Refusal("plan-is-folder", file=path.name)
+    if exists and not overwrite:
+        raise Refusal("file-exists", file=path.name, folder=str(path.parent))

@@ -72,7 +72,7 @@ def start_and_kill(path: Path, seed: int, wait: float, before: Acknowledged) -> 
         os.close(reads)
         try:
             edit_for_ever(path, seed, writes)
-        except BaseException:
+        finally:
             traceback.print_exc()
             os._exit(1)
     os.close(writes)
@@ -120,7 +120,8 @@ def main(folder: Path, seed: int, kills: int) -> None:
         leftovers += sum(file.suffix == ".tmp" for file in folder.iterdir())
     Document.open(path).close()
     left = sorted(file.name for file in folder.iterdir())
-    print(json.dumps({"entries": safe.entries, "ahead": ahead, "leftovers": leftovers, "left": left}))
+    told = {"entries": safe.entries, "ahead": ahead, "leftovers": leftovers, "left": left}
+    sys.stdout.write(json.dumps(told))
 
 
 if __name__ == "__main__":
