@@ -117,7 +117,8 @@ class _Lines:
         if len(filled) != 1 or len(self.places) < 3:
             return False
         text = text_of(record.cells[filled[0]])
-        return filled[0] != self.places.get(self.key, -1) or any(character.isspace() for character in text)
+        is_id = any(map(str.isdigit, text)) and not any(map(str.isspace, text))
+        return filled[0] != self.places.get(self.key, -1) or not is_id
 
 
 @dataclass(frozen=True, slots=True)

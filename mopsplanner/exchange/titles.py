@@ -13,11 +13,14 @@ MATCH_FROM = 0.6
 """Share of words in common from which a title is taken for a role's; below it only the rung decides."""
 
 _WORD = re.compile(r"[a-z0-9]+")
-_PHRASES = (("vice president", "vp"), ("e mail", "email"), ("quality assurance", "qa"), ("data science", "scientist"))
+_PHRASES = (
+    ("vice president", "vp"),
+    ("e mail", "email"),
+    ("quality assurance", "qa"),
+    ("data science", "data scientist"),
+)
 _SAME = {
     "admin": "administrator",
-    "analytics": "analytics",
-    "automation": "automation",
     "dev": "developer",
     "dir": "director",
     "eng": "engineer",
@@ -86,13 +89,17 @@ class RoleMatcher:
         score = _likeness(wanted.topic, self._readings[best.id].topic)
         if score < MATCH_FROM:
             return RoleMatch(self._by_level(wanted.level).id, 0.0, certain=False)
-        return RoleMatch(best.id, round(score, 2), certain=score > 0.99 and best.level is wanted.level)
+        return RoleMatch(best.id, round(score, 2), certain=score > 0.99 and self._distance(best, wanted) == 0)
 
-    def _rank(self, role: Role, wanted: _Reading) -> tuple[float, float, bool, int]:
+    def _rank(self, role: Role, wanted: _Reading) -> tuple[float, int, bool, int]:
         reading = self._readings[role.id]
-        distance = abs(_RANK.index(role.level) - _RANK.index(wanted.level))
         likeness = round(_likeness(wanted.topic, reading.topic), 6)
-        return likeness, -distance, reading.senior == wanted.senior, -role.order
+        return likeness, -self._distance(role, wanted), reading.senior == wanted.senior, -role.order
+
+    def _distance(self, role: Role, wanted: _Reading) -> int:
+        """Rungs between a title and a role, whose name may say less than its level: an architect is a manager."""
+        levels = (role.level, self._readings[role.id].level)
+        return min(abs(_RANK.index(level) - _RANK.index(wanted.level)) for level in levels)
 
     def _by_level(self, level: Level) -> Role:
         """The most general role of a rung."""

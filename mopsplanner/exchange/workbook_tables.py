@@ -70,7 +70,7 @@ def _spans(sheet: Worksheet, extents: dict[str, SheetExtent]) -> dict[int, tuple
 
 
 def _row_cells(sheet: Worksheet, row: int, low: int, high: int, filled: dict[tuple[int, int], Cell]) -> Iterator[Cell]:
-    yield from (None for _ in range(1, low))
+    yield from (filled.get((row, column)) for column in range(1, low))
     values = next(sheet.iter_rows(min_row=row, max_row=row, min_col=low, max_col=high, values_only=True))
     for column, value in enumerate(values, start=low):
         yield cell_of(value) if value is not None else filled.get((row, column))
