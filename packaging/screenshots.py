@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+PAUSE_MS = 160
+"""Long enough for a window to take its new size from the display server."""
 SIZES = ((1440, 900), (1280, 720))
 
 
@@ -47,8 +49,9 @@ class _Studio:
         self._window.session.close()
 
     def _settle(self) -> None:
-        for _ in range(12):
-            self._application.processEvents()
+        from PySide6.QtTest import QTest
+
+        QTest.qWait(PAUSE_MS)
 
     def _pages(self) -> Iterator[tuple[str, Callable[[], object]]]:
         from mopsplanner.ui.nav import SCREENS

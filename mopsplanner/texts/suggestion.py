@@ -44,9 +44,9 @@ def origin(grade: Grade, source: str, catalog: Catalog) -> str:
 _SEATS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "seat-alone": lambda _: "One generalist covers all four domains.",
     "seat-lead": lambda s: f"Leads the team of {s['people']}.",
-    "seat-coverage": lambda s: f"Covers {DOMAIN[Domain(s['domain'])].lower()}, in the order of the size guide.",
-    "seat-share": lambda s: f"{DOMAIN[Domain(s['domain'])]} share of the size band's mix.",
-    "seat-head": lambda s: f"Leads {s['reports']} people, so that no manager has more than eight.",
+    "seat-coverage": lambda s: f"Covers {DOMAIN[Domain(s['domain'])].lower()}.",
+    "seat-share": lambda s: f"{DOMAIN[Domain(s['domain'])]} share of the mix.",
+    "seat-head": lambda s: f"Leads {s['reports']} people.",
 }
 
 _REASONS: dict[str, Callable[[Mapping[str, Any]], str]] = {

@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
 
 
+class PageLayout(QVBoxLayout):
+    """A column in a scroll area that shrinks to its smallest height before the area scrolls.
+
+    Wrapped labels make a layout depend on its width, and then Qt gives the page its preferred height instead.
+    """
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class Screen(QWidget):
     """A page of the plan. A screen overrides `refresh`, and `commands` where it has some of its own."""
 
@@ -38,7 +48,7 @@ class Screen(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
-        self.body = QVBoxLayout(page)
+        self.body = PageLayout(page)
         self.body.setContentsMargins(24, 18, 24, 18)
         self.body.setSpacing(14)
         self.header = QHBoxLayout()

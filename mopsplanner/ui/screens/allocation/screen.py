@@ -70,12 +70,13 @@ class AllocationScreen(Screen):
         self.card = Card("Positions")
         self.grid = Grid(self.model, "Time split by position and domain", columns_lined=True)
         self.grid.fill_width()
-        self.grid.limit_row_names(270)
+        self.grid.limit_row_names(236)
         self.grid.setMinimumHeight(320)
         self.card.body.addWidget(self.grid, 1)
         self.domain_card = Card("Domains")
         self.domain_grid = Grid(self.domains, "Hours by domain")
         self.domain_grid.fill_width()
+        self.domain_grid.limit_row_names(84)
         self.domain_grid.setFixedHeight(34 + 5 * 30 + 6)
         self.domain_card.body.addWidget(self.domain_grid)
         self.note = label("", "muted", wrap=True)
@@ -83,8 +84,9 @@ class AllocationScreen(Screen):
         self.domain_card.body.addStretch(1)
         line = QHBoxLayout()
         line.setSpacing(14)
-        line.addWidget(self.card, 8)
-        line.addWidget(self.domain_card, 5)
+        self.domain_card.setFixedWidth(372)
+        line.addWidget(self.card, 1)
+        line.addWidget(self.domain_card)
         return line
 
     def _recolor(self) -> None:

@@ -64,6 +64,7 @@ class NewPlanPage(QWidget):
         self._timer.timeout.connect(self.refresh)
         self._lay_out()
         self.form.edited.connect(self._later)
+        window.themes.changed.connect(self.refresh)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.leave)
         self.form.name.setFocus()
         self.refresh()

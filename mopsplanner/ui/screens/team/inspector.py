@@ -63,6 +63,9 @@ class Inspector(QFrame):
         self.start, self.end, self.pay = QLineEdit(), QLineEdit(), QLineEdit()
         self.role, self.manager, self.contract = QComboBox(), QComboBox(), QComboBox()
         self.approved = QCheckBox("Approved")
+        for box in (self.role, self.manager, self.contract):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(8)
         for editor in (self.start, self.end):
             editor.setPlaceholderText("2027-02-01")
         for kind, text in CONTRACT.items():
