@@ -9,10 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mopsplanner.exchange.headers import header_key
-from mopsplanner.exchange.roster import listed_headers, problem_data
+from mopsplanner.exchange.roster import check_mapping, listed_headers, problem_data
 from mopsplanner.exchange.rows import DataRow, DataRows, Problem, data_rows, date_column
-from mopsplanner.exchange.sources import CAMPAIGN_HEADERS, CAMPAIGNS, generic, recognised
+from mopsplanner.exchange.sources import CAMPAIGN_HEADERS, CAMPAIGNS, generic, looked_for, recognised
 from mopsplanner.exchange.sources.layout import CampaignField, CampaignSource, ColumnMapping
 from mopsplanner.exchange.tables import RawTable, Reading, read_table
 from mopsplanner.plan.plan import Plan
@@ -100,11 +99,10 @@ def _grouped(pairs: Iterable[tuple[Any, str]]) -> dict[Any, dict[str, int]]:
 def read_actuals(path: Path, as_of: date, mapping: ColumnMapping | None = None) -> LaunchedCampaigns:
     """The campaigns in a CSV file or workbook that were launched on or before a day.
 
-    Without a `mapping` the source is recognised by its headers. Refuses what is no readable table, an unknown layout
-    and a file without a date column.
+    The source is recognised by its headers; `mapping` names columns that are not what they seem, or those of an
+    unknown layout. Refuses what is no readable table, an unknown layout and a file without a date column.
     """
-    known = CAMPAIGN_HEADERS if mapping is None else {header_key(name) for name in mapping.columns.values()}
-    table = read_table(path, known, mapping.encoding if mapping else "")
+    table = read_table(path, looked_for(CAMPAIGN_HEADERS, mapping), mapping.encoding if mapping else "")
     source = campaign_source(table, mapping)
     aliases = {str(field): names for field, names in source.columns.items()}
     rows = data_rows(table, aliases, CampaignField.KEY, _TELLING)
@@ -122,16 +120,16 @@ def preview_actuals(path: Path, encoding: str = "") -> tuple[RawTable, Mapping[s
 
 def campaign_source(table: RawTable, mapping: ColumnMapping | None) -> CampaignSource:
     """Whose layout a table has. Refuses an unknown one, and a mapping that does not fit or names no date column."""
+    source = recognised(table.headers, CAMPAIGNS)
     if mapping is None:
-        source = recognised(table.headers, CAMPAIGNS)
         if source is None:
             raise Refusal("actuals-unknown-layout", file=table.file, columns=listed_headers(table))
         return source
-    if missing := generic.missing_headers(table.headers, mapping):
-        raise Refusal("import-no-column", file=table.file, column=missing[0], columns=listed_headers(table))
-    if not mapping.columns.get(CampaignField.DATE):
+    check_mapping(table, mapping)
+    chosen = generic.mapped(source or generic.CAMPAIGNS, mapping)
+    if CampaignField.DATE not in generic.suggested_columns(table.headers, chosen):
         raise Refusal("actuals-no-date-column", file=table.file, columns=listed_headers(table))
-    return generic.mapped(generic.CAMPAIGNS, mapping)
+    return chosen
 
 
 class _Counting:

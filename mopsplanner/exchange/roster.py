@@ -10,10 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mopsplanner.exchange.headers import header_key
 from mopsplanner.exchange.reporting_lines import Seat, Shape, reporting_lines, shape
 from mopsplanner.exchange.rows import DataRow, DataRows, DateColumn, Problem, data_rows, date_column
-from mopsplanner.exchange.sources import ROSTER_HEADERS, ROSTERS, generic, recognised
+from mopsplanner.exchange.sources import ROSTER_HEADERS, ROSTERS, generic, looked_for, recognised
 from mopsplanner.exchange.sources.layout import ColumnMapping, RosterField, RosterSource
 from mopsplanner.exchange.tables import RawTable, Reading, read_table
 from mopsplanner.exchange.values import DecimalMark, decimal_mark, read_fte
@@ -26,6 +25,7 @@ _VACANT = re.compile(
     r"(vacant|vacancy|open position|tbh|tbd|to be hired)(\s*[#-]?\s*\d+)?(\s*[(\[].*[)\]])?", re.IGNORECASE | re.DOTALL
 )
 _CONTRACTORS = ("contract", "contingent", "freelanc", "consultant", "agency", "temp")
+_NAMES = frozenset({RosterField.NAME, RosterField.FIRST_NAME, RosterField.LAST_NAME})
 _NO_DATES = frozenset({"0000-00-00", "00/00/0000", "-"})
 _ORDER = ("duplicate-id", "missing-id", "manager-not-found", "manager-ambiguous", "cycle", "blank-title", "missing-fte",
           "bad-fte", "bad-date")  # fmt: skip
@@ -115,13 +115,12 @@ def problem_data(problem: Problem) -> dict[str, Any]:
 
 
 def read_roster(path: Path, as_of: date, mapping: ColumnMapping | None = None) -> Roster:
-    """The roster in a CSV file or workbook as it stands on a day. `mapping` names the columns of an unknown layout.
+    """The roster in a CSV file or workbook as it stands on a day. `mapping` names columns that are not what they seem.
 
-    Without one a known source is recognised by its headers; any other file must have a name and a title column that
-    say so themselves. Refuses what is no readable table and a roster without a name column.
+    A known source is recognised by its headers; any other file must have a title column and, unless a mapping says
+    otherwise, a name column that say so themselves. Refuses what is no readable table or lacks those columns.
     """
-    known = ROSTER_HEADERS if mapping is None else {header_key(name) for name in mapping.columns.values()}
-    table = read_table(path, known, mapping.encoding if mapping else "")
+    table = read_table(path, looked_for(ROSTER_HEADERS, mapping), mapping.encoding if mapping else "")
     source = roster_source(table, mapping)
     rows = data_rows(table, _aliases(source), RosterField.KEY, (RosterField.MANAGER_KEY, RosterField.MANAGER_NAME))
     if not rows.rows:
@@ -137,24 +136,23 @@ def preview_roster(path: Path, encoding: str = "") -> tuple[RawTable, Mapping[st
 
 
 def roster_source(table: RawTable, mapping: ColumnMapping | None) -> RosterSource:
-    """Whose layout a table has. Refuses a mapping that does not fit it, and a table without a name column."""
-    if mapping is not None:
-        return _mapped_source(table, mapping)
+    """Whose layout a table has. Refuses a mapping that does not fit it, and a table without names or titles."""
     source = recognised(table.headers, ROSTERS) or generic.ROSTER
+    if mapping is not None:
+        check_mapping(table, mapping)
+        source = generic.mapped(source, mapping)
     found = generic.suggested_columns(table.headers, source)
-    if not found.keys() & {RosterField.NAME, RosterField.FIRST_NAME, RosterField.LAST_NAME}:
+    if mapping is None and not found.keys() & _NAMES:
         raise Refusal("roster-no-name-column", file=table.file, columns=listed_headers(table))
     if RosterField.TITLE not in found:
         raise Refusal("roster-no-title-column", file=table.file, columns=listed_headers(table))
     return source
 
 
-def _mapped_source(table: RawTable, mapping: ColumnMapping) -> RosterSource:
+def check_mapping(table: RawTable, mapping: ColumnMapping) -> None:
+    """Refuse a mapping that names a header which the table does not have."""
     if missing := generic.missing_headers(table.headers, mapping):
         raise Refusal("import-no-column", file=table.file, column=missing[0], columns=listed_headers(table))
-    if not mapping.columns.get(RosterField.TITLE):
-        raise Refusal("roster-no-title-column", file=table.file, columns=listed_headers(table))
-    return generic.mapped(generic.ROSTER, mapping)
 
 
 def listed_headers(table: RawTable) -> str:

@@ -33,6 +33,7 @@ SENTENCES: dict[str, str] = {
     ),
     "export-is-folder": f"{{file}} in {{folder}} is a folder. {_KEPT} Choose the name of a file.",
     "import-empty": f"{{file}} is empty. {_NOTHING}",
+    "import-field-unknown": "“{field}” is nothing that a column can mean. It can mean: {known}.",
     "import-is-folder": f"{{file}} is a folder. {_NOTHING} Choose a file.",
     "import-missing": "There is no file {file} in {folder}. Check the name, or whether the drive is connected.",
     "import-no-column": f"{{file}} has no column “{{column}}”. {_NOTHING} It has: {{columns}}.",

@@ -14,6 +14,7 @@ from mopsplanner.exchange.sources.layout import (
     RosterField,
     RosterSource,
 )
+from mopsplanner.plan.refusal import Refusal
 
 ROSTER = RosterSource(
     name="generic",
@@ -71,9 +72,21 @@ S = TypeVar("S", RosterSource, CampaignSource)
 
 
 def mapped(source: S, mapping: ColumnMapping) -> S:
-    """The source with the columns that a person chose, and no others."""
-    columns = {field: (mapping.columns[field],) for field in source.columns if mapping.columns.get(field)}
+    """The source with the columns that a person chose: a field that the mapping names has that header alone, or none
+    where it is empty; all others keep theirs, but no header serves two fields. Refuses a field that no source has.
+    """
+    if unknown := mapping.columns.keys() - set(source.columns):
+        raise Refusal("import-field-unknown", field=min(unknown), known=", ".join(source.columns))
+    taken = {header_key(header) for header in mapping.columns.values()}
+    columns = {field: _headers_of(field, names, mapping, taken) for field, names in source.columns.items()}
     return replace(source, columns=columns)
+
+
+def _headers_of(field: str, names: tuple[str, ...], mapping: ColumnMapping, taken: set[str]) -> tuple[str, ...]:
+    chosen = mapping.columns.get(field)
+    if chosen is None:
+        return tuple(name for name in names if header_key(name) not in taken)
+    return (chosen,) if chosen else ()
 
 
 def suggested_columns(headers: Sequence[str], source: RosterSource | CampaignSource) -> Mapping[str, str]:

@@ -79,7 +79,8 @@ class CampaignSource:
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
     """Which header stands for which field, as a person chose. `columns` maps the fields' words (`RosterField`,
-    `CampaignField`) to headers; `date_order` settles dates that the column leaves open; `encoding` how to read text.
+    `CampaignField`) to headers, "" for none; a field that is not among them keeps the layout's own. `date_order`
+    settles dates that the column leaves open; `encoding` says how to read text.
     """
 
     columns: Mapping[str, str]

@@ -188,6 +188,19 @@ def test_odd_numbers_never_reach_the_plan() -> None:
     assert {"-1", "NaN", "inf", "half", "½"} <= {value for _, problem, value in faults(roster) if problem == "bad-fte"}
 
 
+def test_a_mapping_changes_what_it_names_and_nothing_else() -> None:
+    roster = read_roster(EXPORTS / "roster-bamboohr.csv", AS_OF, ColumnMapping({"department": "division"}))
+    assert (roster.source, len(roster.positions), roster.left_out["left"]) == ("bamboohr", 57, 5)
+    assert roster.departments == {"EMEA": 57}
+    flat = read_roster(EXPORTS / "roster-bamboohr.csv", AS_OF, ColumnMapping({"manager-key": "", "manager-name": ""}))
+    assert flat.file_problems == ("no-manager-column",)
+
+
+def test_a_header_serves_one_field(read: Read) -> None:
+    roster = read("Employee,Job Title\n1,Head\n", ColumnMapping({"key": "Employee"}))
+    assert (roster.positions[0].key, roster.positions[0].name) == ("1", "")
+
+
 def test_a_preview_proposes_what_headers_say() -> None:
     table, columns = preview_roster(EXPORTS / "roster-paylocity.csv")
     assert columns["key"] == "Employee Id"
@@ -204,6 +217,7 @@ def test_a_preview_proposes_what_headers_say() -> None:
         ("Name,Job Title\n", None, "import-no-rows"),
         ("Who,What\nAna,Head\n", ColumnMapping({"name": "Who", "title": "Which"}), "import-no-column"),
         ("Who,What\nAna,Head\n", ColumnMapping({"name": "Who"}), "roster-no-title-column"),
+        ("Name,Title\nAna,Head\n", ColumnMapping({"title": ""}), "roster-no-title-column"),
     ],
 )
 def test_rosters_that_cannot_be_taken_are_refused(
@@ -213,6 +227,12 @@ def test_rosters_that_cannot_be_taken_are_refused(
         read(text, mapping)
     assert caught.value.id == id
     assert "roster.csv" in sentence(caught.value)
+
+
+def test_a_field_that_no_source_has_is_refused(read: Read) -> None:
+    with pytest.raises(Refusal) as caught:
+        read("Name,Title\nAna,Head\n", ColumnMapping({"salary": "Title"}))
+    assert "salary" in sentence(caught.value)
 
 
 def test_all_words_of_imports_are_used() -> None:
