@@ -246,8 +246,7 @@ class _Reader:
 
     def _keyless(self, row: DataRow) -> str:
         key = f"row {row.row}"
-        if not any(problem.id == key for problem in self._problems):
-            self._problems.append(Problem(row.row, key, "missing-id", ""))
+        self._problems.append(Problem(row.row, key, "missing-id", ""))
         return key
 
     def _name(self, row: DataRow) -> str:
