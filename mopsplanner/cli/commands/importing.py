@@ -76,7 +76,7 @@ def roster(
 def actuals(file: Path, plan: Path, as_of: date | None, columns: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     """Take launched campaigns from FILE (a Salesforce campaign report or Data Loader export) into their quarters.
 
-    Quarters before the plan become history. A later import of the same source replaces the earlier one.
+    Quarters before the plan become history. A later import of the same source replaces the quarters it covers.
     """
     from mopsplanner.edits.campaigns import import_actuals
     from mopsplanner.exchange.actuals import actual_rows, read_actuals

@@ -115,8 +115,8 @@ class ImportDialog(QDialog):
 
     def mapping(self) -> ColumnMapping | None:
         """The chosen columns; None while they are those of a known layout."""
-        chosen = {name: box.currentData() for name, box in self.columns.items() if box.currentData()}
-        known = {name: header for name, header in self._proposed.items() if name in self.columns}
+        chosen = {name: box.currentData() for name, box in self.columns.items()}
+        known = {name: self._proposed.get(name, "") for name in self.columns}
         return None if chosen == known else ColumnMapping(chosen)
 
     def refresh(self) -> None:

@@ -32,7 +32,7 @@ from mopsplanner.ui.parts.basics import button, clear, column, field, label, res
 from mopsplanner.ui.session import Session
 from mopsplanner.ui.theme.tokens import Theme
 
-WIDTH = 296
+WIDTH = 312
 MIXED = "several values"
 EMPTY = (
     "Select a card to see and change it. Drag a card onto a manager to move it, "
