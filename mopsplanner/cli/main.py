@@ -69,6 +69,9 @@ def run(arguments: Sequence[str]) -> int:
         from mopsplanner.texts.refusals import sentence
 
         return _say(sentence(refusal), REFUSED)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return USAGE
     except click.UsageError as error:
         return _say(f"{error.format_message()} Try: mopsplanner {_topic(error)}--help", USAGE)
     except click.exceptions.Exit as end:

@@ -11,6 +11,7 @@ from datetime import date
 
 from mopsplanner.catalog.entries import Catalog, Shares
 from mopsplanner.engine.sizing import CompanyProfile, Suggestion, suggest
+from mopsplanner.engine.workdays import public_holidays
 from mopsplanner.plan.plan import Plan, plan_of
 from mopsplanner.plan.quarters import Quarter, quarter_of
 from mopsplanner.plan.refusal import Refusal
@@ -143,7 +144,8 @@ def company(founding: Founding, suggestion: Suggestion, catalog: Catalog) -> Com
 
 
 def location(founding: Founding, catalog: Catalog) -> Location:
-    """The place where the team works until others are named."""
+    """The place where the team works until others are named. Refuses a country without a holiday calendar."""
+    public_holidays(founding.country, founding.region, founding.start.year)
     name = f"{founding.country} {founding.region}".strip()
     hours, leave = catalog.value("hours_per_day"), catalog.value("leave_days")
     quarter = 0.25

@@ -1,0 +1,347 @@
+"""The command line as a person uses it: real processes' entrance, real files, exit status and sentences."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mopsplanner.cli.main import COMMANDS, run
+from mopsplanner.plan.rows import Actual, Position, Row, Scenario
+from mopsplanner.store.document import Document
+
+EXPORTS = Path(__file__).parents[2] / "data" / "exports"
+
+
+@pytest.fixture
+def sample(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    path = tmp_path / "plan.mops"
+    assert run(["sample", "enterprise", str(path)]) == 0
+    capsys.readouterr()
+    return path
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str | Path, status: int = 0) -> str:
+    """What a command prints, its errors too."""
+    code = run([str(argument) for argument in arguments])
+    captured = capsys.readouterr()
+    assert code == status, captured.out + captured.err
+    return captured.out + captured.err
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str | Path, status: int = 1) -> str:
+    """The one sentence of a refusal, which goes to the error stream alone."""
+    code = run([str(argument) for argument in arguments])
+    captured = capsys.readouterr()
+    assert code == status, captured.out + captured.err
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert "Traceback" not in captured.err
+    return captured.err.strip()
+
+
+# Help and usage
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "--help")
+    assert all(name in text for name in COMMANDS)
+
+
+@pytest.mark.parametrize("command", [*([name] for name in COMMANDS), ["import", "roster"], ["import", "actuals"]])
+def test_every_command_has_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Usage: mopsplanner" in printed(capsys, *command, "--help")
+
+
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "--version").startswith("MOps Planner, version 0.")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["frobnicate"], ["show"], ["suggest"], ["new", "x.mops"], ["show", "a.mops", "--nonsense"],
+     ["suggest", "--employees", "10", "--driver", "luck"], ["suggest", "--employees", "10", "--campaigns", "many"]],
+)  # fmt: skip
+def test_a_command_written_wrongly_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert "--help" in refused(capsys, *arguments, status=2)
+
+
+@pytest.mark.parametrize("arguments", [[], ["import"]])
+def test_a_group_without_command_shows_its_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Commands:" in printed(capsys, *arguments, status=2)
+
+
+# suggest
+
+
+@pytest.mark.parametrize(
+    ("employees", "people"),
+    [(20, 1), (49, 1), (50, 2), (300, 4), (500, 5), (501, 5), (2400, 13), (12_000, 32)],
+)
+def test_suggested_people(employees: int, people: int, capsys: pytest.CaptureFixture[str]) -> None:
+    data = json.loads(printed(capsys, "suggest", "--employees", str(employees), "--json"))
+    assert data["people"] == len(data["seats"]) == people
+    assert all(0.7 <= share <= 0.9 for share in data["utilisation"].values())
+    assert {item["driver"] for item in data["estimates"]} == {"size", "load", "marketers"}
+    assert all(seat["why"] and seat["source"] for seat in data["seats"])
+
+
+def test_an_enterprise_has_specialists_under_a_director_or_vp(capsys: pytest.CaptureFixture[str]) -> None:
+    for employees, head in ((2400, "director-marketing-operations"), (12_000, "vp-marketing-operations")):
+        data = json.loads(printed(capsys, "suggest", "--employees", str(employees), "--json"))
+        roles = {seat["role"] for seat in data["seats"]}
+        assert data["seats"][0]["role"] == head
+        assert {"map-administrator", "data-engineer", "analytics-manager", "process-architect"} <= roles
+
+
+@pytest.mark.parametrize("employees", ["0", "-5", "1e9", "abc", "", "5000001", "99999999999999999999", "12.5"])
+def test_employees_that_no_company_has(employees: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "employees" in refused(capsys, "suggest", "--employees", employees)
+
+
+def test_thousands_separators_are_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(printed(capsys, "suggest", "--employees", "2,400", "--json"))["people"] == 13
+
+
+# new
+
+
+def test_a_new_plan_from_a_company_size(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "helio.mops"
+    printed(capsys, "new", path, "--company", "Helio", "--employees", "2400", "--start", "2027-02-01",
+            "--fiscal-year-starts", "2", "--quarters", "6", "--currency", "EUR", "--usd-rate", "0.92",
+            "--country", "DE")  # fmt: skip
+    data = json.loads(printed(capsys, "show", path, "--json"))
+    assert (data["company"], data["currency"], len(data["positions"])) == ("Helio", "EUR", 13)
+    assert data["quarters"][0] == "2028-Q1"
+    assert len(data["quarters"]) == 6
+
+
+def test_a_new_plan_from_a_profile_where_options_win(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    profile = tmp_path / "helio.toml"
+    profile.write_text('company = "Helio"\nemployees = 300\nstart = 2027-01-01\nregions = 2\n', encoding="utf-8")
+    path = tmp_path / "helio.mops"
+    printed(capsys, "new", path, "--profile", profile, "--employees", "320")
+    data = json.loads(printed(capsys, "show", path, "--json"))
+    assert (data["employees"], data["company"]) == (320, "Helio")
+
+
+def test_a_plan_goes_to_json_and_back_without_loss(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document, copy = tmp_path / "plan.json", tmp_path / "copy.mops"
+    printed(capsys, "export", sample, document)
+    printed(capsys, "new", copy, "--from", document)
+    assert plan_in(copy) == plan_in(sample)
+
+
+def plan_in(path: Path) -> dict[str, dict[str, Row]]:
+    document = Document.open(path, read_only=True)
+    tables = {kind: dict(table) for kind, table in document.plan.tables.items()}
+    document.close()
+    return tables
+
+
+def test_a_plan_that_exists_is_not_overwritten(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sample.read_bytes()
+    refused(capsys, "sample", "small", sample)
+    refused(capsys, "new", sample, "--company", "X", "--employees", "10")
+    assert sample.read_bytes() == before
+
+
+def test_from_takes_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "a.mops"
+    assert "--employees" in refused(capsys, "new", target, "--from", "plan.json", "--employees", "5")
+    assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--start", "2027-02-01"], ["--start", "soon"], ["--quarters", "0"], ["--quarters", "41"], ["--currency", "euro"],
+     ["--country", "ZZ"], ["--fiscal-year-starts", "13"], ["--marketing-people", "999"], ["--tools", "-1"]],
+)  # fmt: skip
+def test_what_no_plan_can_begin_with(options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "a.mops"
+    code = run(["new", str(target), "--company", "X", "--employees", "100", *options])
+    captured = capsys.readouterr()
+    assert (code, captured.out) == (1, ""), captured.out
+    assert captured.err.count("\n") == 1
+    assert not target.exists()
+
+
+# show, capacity, check
+
+
+def test_show_tells_team_cost_and_findings(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "show", sample)
+    assert "Adaeze Okafor" in text
+    assert "Loaded cost FY27" in text
+    assert "What stands out:" in text
+
+
+def test_a_scenario_by_name(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    baseline = json.loads(printed(capsys, "capacity", sample, "--json"))
+    ahead = json.loads(printed(capsys, "capacity", sample, "--scenario", "hire AHEAD", "--json"))
+    assert sum(ahead["deliverable_campaigns"]) > sum(baseline["deliverable_campaigns"])
+    assert baseline["bottleneck"]["domain"] == "data"
+    assert "Hire freeze" in refused(capsys, "capacity", sample, "--scenario", "nope")
+
+
+def test_the_capacity_table_marks_what_is_over(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "capacity", sample)
+    assert "! 106%" in text
+    assert "Data is short in FY27 Q3" in text
+
+
+def test_findings_fail_only_when_strict(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    printed(capsys, "show", sample, "--strict", status=1)
+    printed(capsys, "capacity", sample, "--strict", status=1)
+    printed(capsys, "capacity", sample, "--strict", "--scenario", "Hire ahead")
+
+
+def test_json_is_strict_even_without_any_capacity(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from mopsplanner.edits.positions import remove_positions
+
+    path = tmp_path / "empty.mops"
+    printed(capsys, "sample", "small", path)
+    document = Document.open(path)
+    document.commit(remove_positions(document.plan, "", ["P001"]))
+    document.close()
+    text = printed(capsys, "capacity", path, "--json")
+    assert "NaN" not in text
+    assert "Infinity" not in text
+    data = json.loads(text)
+    assert data["utilisation"]["data"] == [None] * 8
+
+
+def test_check_finds_a_flipped_bit(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "whole" in printed(capsys, "check", sample)
+    data = bytearray(sample.read_bytes())
+    at = data.find(b"Adaeze Okafor")
+    data[at] ^= 1
+    sample.write_bytes(bytes(data))
+    assert "Traceback" not in printed(capsys, "check", sample, status=1)
+    assert json.loads(printed(capsys, "check", sample, "--json", status=1))["ok"] is False
+    refused(capsys, "show", sample)
+    assert sample.read_bytes() == bytes(data)
+
+
+def test_reading_changes_no_byte_and_leaves_no_lock(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before, names = sample.read_bytes(), sorted(path.name for path in sample.parent.iterdir())
+    for arguments in (["show"], ["capacity"], ["check"]):
+        printed(capsys, *arguments, sample)
+    assert sample.read_bytes() == before
+    assert sorted(path.name for path in sample.parent.iterdir()) == names
+
+
+# import
+
+
+def test_a_roster_takes_the_place_of_the_suggested_team(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "q.mops"
+    printed(capsys, "new", path, "--company", "Quillfern", "--employees", "57", "--start", "2026-07-01")
+    text = printed(capsys, "import", "roster", EXPORTS / "roster-bamboohr.csv", "--into", path,
+                   "--department", "marketing operations", "--as-of", "2026-06-30")  # fmt: skip
+    assert "BambooHR: 57 positions in 63 rows." in text
+    assert "Row 16 (00451)" in text
+    document = Document.open(path, read_only=True)
+    assert len(document.plan.rows(Position)) == 9
+    assert {row.department for row in document.plan.rows(Position).values()} == {"Marketing Operations"}
+    document.close()
+    again = printed(capsys, "import", "roster", EXPORTS / "roster-bamboohr.csv", "--into", path,
+                    "--department", "Marketing Operations", "--as-of", "2026-06-30")  # fmt: skip
+    assert "Nothing was changed." in again
+
+
+def test_a_dry_run_changes_nothing(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sample.read_bytes()
+    for what, name in (("roster", "roster-organimi.csv"), ("actuals", "salesforce-report.csv")):
+        text = printed(capsys, "import", what, EXPORTS / name, "--into", sample, "--dry-run", "--as-of", "2026-06-30")
+        assert "Nothing was changed." in text
+    assert sample.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["roster-bamboohr.csv", "roster-organimi.csv"])
+def test_roster_counts_as_expected(name: str, sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    expected = json.loads((EXPORTS / "expected.json").read_text(encoding="utf-8"))["files"][name]
+    data = json.loads(printed(capsys, "import", "roster", EXPORTS / name, "--into", sample, "--as-of", "2026-06-30",
+                              "--dry-run", "--json"))  # fmt: skip
+    for field in ("rows", "positions", "left_out", "problems", "positions_by_department", "roots", "max_depth"):
+        assert data[field] == expected[field], field
+
+
+@pytest.mark.parametrize("name", ["salesforce-report.csv", "salesforce-report.xlsx"])
+def test_launched_campaigns_become_history(name: str, sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    expected = json.loads((EXPORTS / "expected.json").read_text(encoding="utf-8"))["files"][name]
+    text = printed(capsys, "import", "actuals", EXPORTS / name, "--into", sample, "--as-of", "2026-06-30")
+    assert f"{expected['launched']} launched campaigns in {expected['rows']} rows" in text
+    document = Document.open(sample, read_only=True)
+    rows = document.plan.rows(Actual).values()
+    counted: dict[str, int] = {}
+    for row in rows:
+        assert row.quarter < document.plan.calendar.first
+        counted[str(row.quarter)] = counted.get(str(row.quarter), 0) + row.launched
+    document.close()
+    assert counted == expected["launched_by_quarter"]
+
+
+def test_columns_named_by_hand(tmp_path: Path, sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "staff.csv"
+    file.write_text("Wer;Was\nAna Ruiz;Data Steward\nBen Okoro;CRM Administrator\n", encoding="utf-8")
+    assert "name" in refused(capsys, "import", "roster", file, "--into", sample)
+    text = printed(capsys, "import", "roster", file, "--into", sample, "--column", "name=Wer", "--column", "title=Was")
+    assert "2 positions in 2 rows" in text
+    assert "field=Header" in refused(capsys, "import", "roster", file, "--into", sample, "--column", "name")
+
+
+# export
+
+
+def test_export_needs_a_known_kind(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    refused(capsys, "export", sample, tmp_path / "plan.docx")
+    assert not (tmp_path / "plan.docx").exists()
+
+
+def test_export_into_a_folder_that_is_not_there(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refused(capsys, "export", sample, tmp_path / "nowhere" / "plan.json")
+    refused(capsys, "export", sample, tmp_path / "nowhere" / "plan.xlsx")
+
+
+def test_a_workbook_replaces_the_one_before(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "plan.xlsx"
+    out.write_bytes(b"old")
+    assert "was written" in printed(capsys, "export", sample, out, "--scenario", "Hire ahead")
+    assert out.read_bytes().startswith(b"PK")
+
+
+# What is no plan
+
+
+def test_files_that_are_no_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, empty, text = tmp_path / "folder.mops", tmp_path / "empty.mops", tmp_path / "text.mops"
+    folder.mkdir()
+    empty.write_bytes(b"")
+    text.write_text("Dear Sir or Madam", encoding="utf-8")
+    for path in (tmp_path / "missing.mops", folder, empty, text):
+        for command in ("show", "capacity", "export"):
+            more = [tmp_path / "out.xlsx"] if command == "export" else []
+            assert path.name in refused(capsys, command, path, *more)
+        assert path.name in printed(capsys, "check", path, status=1)
+        refused(capsys, "import", "actuals", EXPORTS / "salesforce-report.csv", "--into", path)
+    assert text.read_text(encoding="utf-8") == "Dear Sir or Madam"
+    assert empty.read_bytes() == b""
+    assert not (tmp_path / "missing.mops").exists()
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_an_unknown_sample(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "midmarket" in refused(capsys, "sample", "huge", tmp_path / "a.mops")
+
+
+def test_samples_hold_their_scenarios(sample: Path) -> None:
+    document = Document.open(sample, read_only=True)
+    assert [row.name for row in document.plan.rows(Scenario).values()] == ["Hire ahead", "Hire freeze"]
+    document.close()
