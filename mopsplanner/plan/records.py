@@ -178,9 +178,12 @@ def _flag(value: Any, where: str) -> bool:
 
 def _date(value: Any, where: str) -> date:
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except (TypeError, ValueError):
         raise _wrong(where, value, "date such as 2027-02-01") from None
+    if day.isoformat() != value:
+        raise _wrong(where, value, "date such as 2027-02-01")
+    return day
 
 
 def _quarter(value: Any, where: str) -> Quarter:
