@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.store.document import Document
 from mopsplanner.texts.refusals import sentence
-from mopsplanner.ui.recents import backup_folder, recovery_folder, remember
+from mopsplanner.ui.recents import backup_folder, forget, recovery_folder, remember
 
 if TYPE_CHECKING:
     from mopsplanner.plan.plan import Plan
@@ -39,7 +39,10 @@ class Files:
 
     def create(self, plan: Plan) -> bool:
         """Open a plan that was just made, as a draft kept safe in the recovery folder."""
-        return self._open(lambda: Document.untitled(plan, recovery_folder(), backups=backup_folder()))
+        made = self._open(lambda: Document.untitled(plan, recovery_folder(), backups=backup_folder()))
+        if made:
+            self._session.discard_if_untouched()
+        return made
 
     def open_sample(self, kind: str) -> None:
         """Open a sample plan as a draft of the person's own."""
@@ -67,6 +70,19 @@ class Files:
         """Open an untitled plan from the recovery folder."""
         return self._open(lambda: Document.recover(Path(name), backups=backup_folder()))
 
+    def discard_draft(self, path: Path, name: str) -> None:
+        """Delete a draft for good, if the person agrees: this cannot be undone."""
+        if not self._agreed(
+            f"Discard “{name}”?", "The draft has no file of its own and cannot be brought back.", "Discard"
+        ):
+            return
+        try:
+            Document.recover(path).discard()
+        except Refusal as refusal:
+            self._session.tell(refusal)
+            return
+        forget(path)
+
     def _open_refused(self, path: Path, refusal: Refusal) -> bool:
         if refusal.id != "plan-locked":
             self._session.tell(refusal)
@@ -85,9 +101,8 @@ class Files:
 
     def _show(self, document: Document) -> bool:
         self._session.open(document)
-        if not document.is_untitled:
-            company = document.plan.company
-            remember(document.path, f"{company.name}, {company.plan_name}")
+        company = document.plan.company
+        remember(document.path, f"{company.name}, {company.plan_name}")
         document.listen(lambda _state: self._session.save_state_changed.emit())
         return True
 
@@ -102,11 +117,14 @@ class Files:
 
     def save_to(self, name: str) -> bool:
         """Go on with this file."""
+        before = self._session.document.path
         try:
             self._session.document.save_as(Path(name), overwrite=True)
         except Refusal as refusal:
             self._session.tell(refusal)
             return False
+        if self._session.document.path != before and not before.exists():
+            forget(before)
         company = self._session.plan.company
         remember(self._session.document.path, f"{company.name}, {company.plan_name}")
         self._session.save_state_changed.emit()

@@ -37,8 +37,24 @@ def backup_folder() -> Path:
 
 
 def recents() -> tuple[Recent, ...]:
-    """The plans opened last, the newest first."""
-    return tuple(Recent(Path(path), name, _problem(Path(path))) for path, name in _read())
+    """The plans opened last, the newest first; drafts are listed apart."""
+    kept = ((Path(path), name) for path, name in _read())
+    return tuple(Recent(path, name, _problem(path)) for path, name in kept if path.parent != recovery_folder())
+
+
+def drafts() -> tuple[Recent, ...]:
+    """Plans without a file of their own that nobody has open, the newest first."""
+    folder = recovery_folder()
+    names = dict(_read())
+    found = sorted(folder.glob("*.mops"), key=_changed, reverse=True) if folder.is_dir() else []
+    return tuple(Recent(path, names.get(str(path), "Untitled plan"), "") for path in found)
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def remember(path: Path, name: str) -> None:
@@ -59,9 +75,13 @@ def _list_file() -> Path:
 def _read() -> list[tuple[str, str]]:
     try:
         found = json.loads(_list_file().read_text(encoding="utf-8"))
-        return [(str(path), str(name)) for path, name in found]
+        return [(str(path), str(name)) for path, name in found if not _is_gone_draft(Path(path))]
     except (OSError, ValueError, TypeError):
         return []
+
+
+def _is_gone_draft(path: Path) -> bool:
+    return path.parent == recovery_folder() and not path.exists()
 
 
 def _write(entries: list[tuple[str, str]]) -> None:

@@ -43,6 +43,7 @@ class Session(QObject):
         self._quarter: Quarter | None = None
         self._results: dict[str, tuple[Plan, Results]] = {}
         self._selection: tuple[str, ...] = ()
+        self._discards_untouched = False
 
     # What is open
 
@@ -137,14 +138,24 @@ class Session(QObject):
         self.close()
         self._document = document
         self._scenario, self._quarter, self._selection = BASELINE, None, ()
+        self._discards_untouched = False
         self.opened.emit()
         self.changed.emit()
+
+    def discard_if_untouched(self) -> None:
+        """A draft that was just made is not kept when it is closed without a single edit."""
+        self._discards_untouched = True
 
     def close(self) -> None:
         """Close the document, if one is open."""
         if self._document is not None:
             document, self._document = self._document, None
-            document.close()
+            history = document.history
+            untouched = self._discards_untouched and not history.done and not history.undone
+            if document.is_untitled and untouched:
+                document.discard()
+            else:
+                document.close()
             self._results.clear()
             self.closed.emit()
 

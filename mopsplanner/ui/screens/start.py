@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 
 from mopsplanner import resources
 from mopsplanner.ui.parts.basics import Card, button, clear, column, label, row
-from mopsplanner.ui.recents import Recent, recents, recovery_folder
+from mopsplanner.ui.recents import Recent, drafts, recents
 
 if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
@@ -96,18 +96,24 @@ class StartScreen(QWidget):
     def refresh(self) -> None:
         """Show the recent plans as they are on disk now."""
         clear(self._recents)
-        drafts = sorted(recovery_folder().glob("*.mops")) if recovery_folder().is_dir() else []
-        for path in drafts:
-            made = _entry("Untitled draft", "Kept safe since the program was left. Open it to go on.")
-            made.clicked.connect(partial(self._open_draft, str(path)))
-            self._recents.addWidget(made)
+        waiting = drafts()
+        for draft in waiting:
+            made = _entry(draft.name, "A draft without a file of its own, kept safe. Open it to go on.")
+            made.clicked.connect(partial(self._open_draft, str(draft.path)))
+            discard = button("Discard", partial(self._discard_draft, draft), "link")
+            discard.setAccessibleName(f"Discard the draft {draft.name}")
+            self._recents.addLayout(row(made, discard))
         known = recents()
         for entry in known:
             self._recents.addWidget(self._recent(entry))
-        if not known and not drafts:
+        if not known and not waiting:
             empty = "Plans that you open appear here. Begin with a new plan, or look around in a sample."
             self._recents.addWidget(label(empty, "muted", wrap=True))
             self._recents.addLayout(row(button("New plan", self._window.new_plan), 1))
+
+    def _discard_draft(self, draft: Recent) -> None:
+        self._window.files.discard_draft(draft.path, draft.name)
+        self.refresh()
 
     def _open_draft(self, path: str) -> None:
         self._window.files.open_draft(path)
