@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mopsplanner import resources
 from mopsplanner.ui.parts.basics import Card, button, clear, column, label, row
@@ -98,11 +98,13 @@ class StartScreen(QWidget):
         clear(self._recents)
         waiting = drafts()
         for draft in waiting:
-            made = _entry(draft.name, "A draft without a file of its own, kept safe. Open it to go on.")
+            made = _entry(draft.name, "Draft without a file of its own, kept safe")
             made.clicked.connect(partial(self._open_draft, str(draft.path)))
             discard = button("Discard", partial(self._discard_draft, draft), "link")
             discard.setAccessibleName(f"Discard the draft {draft.name}")
-            self._recents.addLayout(row(made, discard))
+            line = row(made, discard)
+            line.setStretch(0, 1)
+            self._recents.addLayout(line)
         known = recents()
         for entry in known:
             self._recents.addWidget(self._recent(entry))
@@ -139,6 +141,7 @@ def _entry(name: str, says: str) -> QPushButton:
     title, small = label(name, "heading"), label(says, "small", wrap=True)
     for text in (title, small):
         text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     inner = QVBoxLayout(made)
     inner.setContentsMargins(14, 9, 14, 9)
     inner.setSpacing(2)
