@@ -12,6 +12,8 @@ from mopsplanner.engine.tree import Forest
 
 CARD_WIDTH, CARD_HEIGHT = 178.0, 96.0
 GAP_X, GAP_Y, STACK_GAP, TREE_GAP = 20.0, 36.0, 12.0, 44.0
+SIDE_BY_SIDE = 4
+"""Leaves that stand beside each other; more are stacked."""
 STACK_MOST = 4
 """Leaves in one column."""
 
@@ -68,7 +70,7 @@ def _parts(forest: Forest, id: str) -> tuple[list[str], list[str]]:
 
 def _columns(leaves: Sequence[str]) -> list[list[str]]:
     """Leaves in columns of nearly equal length."""
-    count = -(-len(leaves) // STACK_MOST) if len(leaves) > 2 else len(leaves)
+    count = -(-len(leaves) // STACK_MOST) if len(leaves) > SIDE_BY_SIDE else len(leaves)
     rows = -(-len(leaves) // count) if count else 0
     return [list(leaves[at : at + rows]) for at in range(0, len(leaves), rows)] if rows else []
 

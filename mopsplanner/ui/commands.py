@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mopsplanner.plan.plan import BASELINE
-from mopsplanner.plan.rows import Position, Scenario
+from mopsplanner.plan.rows import Position, Role, Scenario
 from mopsplanner.texts import numbers
 from mopsplanner.ui.nav import SCREENS
 from mopsplanner.ui.parts.palette import Command
@@ -53,6 +53,7 @@ def _of_plan(window: Window) -> list[Command]:
         Command("Import a roster", files.ask_import_roster),
         Command("Import launched campaigns", files.ask_import_actuals),
         Command("Close the plan", session.close),
+        *_roles(window),
         *_positions(window),
     ]
 
@@ -66,6 +67,20 @@ def _scenarios(window: Window) -> list[Command]:
         found.append(Command("Rename this scenario", window.topbar.rename_scenario))
         found.append(Command("Remove this scenario", window.topbar.remove_scenario))
     return found
+
+
+def _roles(window: Window) -> list[Command]:
+    roles = sorted(window.session.view.rows(Role).values(), key=lambda row: row.order)
+    return [Command(f"Add {role.name}", partial(_add_role, window, role.id)) for role in roles]
+
+
+def _add_role(window: Window, role: str) -> None:
+    from mopsplanner.ui.screens.team.screen import TeamScreen
+
+    window.show_screen("team")
+    team = window.screen_named("team")
+    if isinstance(team, TeamScreen):
+        team.add_role(role)
 
 
 def _positions(window: Window) -> list[Command]:

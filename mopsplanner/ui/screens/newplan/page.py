@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -66,8 +66,11 @@ class NewPlanPage(QWidget):
         self.form.edited.connect(self._later)
         window.themes.changed.connect(self.refresh)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.leave)
-        self.form.name.setFocus()
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.form.name.setFocus()
 
     # Layout
 

@@ -236,11 +236,9 @@ class TeamScreen(Screen):
         menu.exec(point if not point.isNull() else QCursor.pos())
 
     def commands(self) -> list[Command]:
-        roles = sorted(self.session.view.rows(Role).values(), key=lambda item: item.order)
         return [
             Command("Show the chart", partial(self.show_view, VIEWS[0])),
             Command("Show the roster", partial(self.show_view, VIEWS[1])),
             Command("Move to manager", self.ask_manager, "Ctrl+M"),
             Command("Remove the selected positions", self.remove, "Del"),
-            *(Command(f"Add {role.name}", partial(self.add_role, role.id)) for role in roles),
         ]
