@@ -9,6 +9,7 @@ from importlib import import_module
 import click
 
 import mopsplanner
+from mopsplanner import failures
 from mopsplanner.plan.refusal import Refusal
 
 REFUSED, USAGE = 1, 2
@@ -63,6 +64,7 @@ def cli() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out a command. Returns the exit status; no traceback ever reaches the person."""
+    failures.install(lambda text: click.echo(text, err=True))
     try:
         status = cli.main(args=list(arguments), prog_name="mopsplanner", standalone_mode=False)
     except Refusal as refusal:

@@ -7,9 +7,10 @@ import threading
 from collections.abc import Sequence
 from importlib import import_module
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from mopsplanner import failures
 from mopsplanner.ui.session import Session
 from mopsplanner.ui.theme.apply import ThemeKeeper
 from mopsplanner.ui.window import Window
@@ -28,12 +29,24 @@ def run(arguments: Sequence[str]) -> int:
     """Open the window, with the plan that the arguments name. Returns the exit status."""
     application = application_of(arguments)
     window = make_window(application)
+    fault = FaultTeller(window)
+    failures.install(fault.told.emit)
     plans = [text for text in arguments if not text.startswith("--")]
     window.show()
     window.painted.connect(warm_up)
     if plans:
         QTimer.singleShot(0, lambda: window.files.open_path(plans[0]))
     return application.exec()
+
+
+class FaultTeller(QObject):
+    """Brings the sentence about a fault to the window's thread, whichever thread it happened in."""
+
+    told = Signal(str)
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.told.connect(window.toast.say)
 
 
 def application_of(arguments: Sequence[str]) -> QApplication:

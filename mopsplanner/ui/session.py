@@ -152,11 +152,14 @@ class Session(QObject):
             document, self._document = self._document, None
             history = document.history
             untouched = self._discards_untouched and not history.done and not history.undone
-            if document.is_untitled and untouched:
-                document.discard()
-            else:
-                document.close()
             self._results.clear()
+            try:
+                if document.is_untitled and untouched:
+                    document.discard()
+                else:
+                    document.close()
+            except Refusal as refusal:
+                self.tell(refusal)
             self.closed.emit()
 
     # Edits
