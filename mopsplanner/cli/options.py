@@ -14,7 +14,7 @@ from mopsplanner.plan.refusal import Refusal
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Whole(click.ParamType):
+class Whole(click.ParamType[int]):
     """A whole number, with thousands separators where the person likes them; its range is checked by the plan."""
 
     name = "N"
@@ -30,7 +30,7 @@ class Whole(click.ParamType):
         return int(plain)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date such as 2027-02-01."""
 
     name = "DATE"

@@ -53,6 +53,7 @@ class Window(QMainWindow):
         session.closed.connect(self._plan_closed)
         session.refused.connect(self.toast.say)
         session.edited.connect(self._offer_undo)
+        session.changed.connect(self._show_badges)
         self._bind_keys()
 
     # Parts made when they are first needed
@@ -137,11 +138,21 @@ class Window(QMainWindow):
             self.pages.addWidget(self._frame)
         self.pages.setCurrentWidget(self._frame)
         self.show_screen(self.current_screen or next(iter(SCREENS)))
+        self._show_badges()
 
     def _plan_closed(self) -> None:
         self.setWindowTitle("MOps Planner")
         self.pages.setCurrentWidget(self.start)
         self.start.refresh()
+
+    def _show_badges(self) -> None:
+        """Say beside a screen's name where something is wrong."""
+        if not self.session.is_open or self._frame is None:
+            return
+        from mopsplanner.texts.badges import badges
+
+        for name, text in badges(self.session.results).items():
+            self.nav.badge(name, text, "bad")
 
     def _offer_undo(self, change: Change) -> None:
         if change.id.startswith("remove-"):

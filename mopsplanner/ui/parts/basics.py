@@ -46,9 +46,12 @@ class Pill(QLabel):
         self.set(text, tone)
 
     def set(self, text: str, tone: str) -> None:
-        """Say something else, in another tone."""
+        """Say something else, in another tone; without a text it hides."""
         self.setText(text)
-        self.setVisible(bool(text))
+        if not text:
+            self.hide()
+        elif self.parentWidget() is not None:  # Shown without a parent it would be a window of its own.
+            self.show()
         if self.property("pill") != tone:
             self.setProperty("pill", tone)
             restyle(self)
