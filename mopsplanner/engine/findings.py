@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
 
+import numpy as np
+
 from mopsplanner.engine.arrays import assumption
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.plan import Plan
@@ -110,21 +112,23 @@ def _campaigns_slip(results: Results) -> Iterator[Finding]:
             )
 
 
+def positions_off(results: Results) -> dict[int, int]:
+    """Positions whose time does not add to 100 %, by their row, with the first quarter's step in which it does not."""
+    totals = results.hours.team.split.sum(axis=2)
+    off = np.abs(totals - 1) > SPLIT_TOLERANCE
+    return {int(at): int(off[at].argmax()) for at in np.flatnonzero(off.any(axis=1))}
+
+
 def _splits_off(results: Results) -> Iterator[Finding]:
     team = results.hours.team
-    totals = team.split.sum(axis=2)
-    for at, position in enumerate(team.rows):
-        for step, quarter in enumerate(results.quarters):
-            total = float(totals[at, step])
-            if abs(total - 1) > SPLIT_TOLERANCE:
-                yield Finding(
-                    "allocation-off",
-                    Severity.WARNING,
-                    Position.kind,
-                    position.id,
-                    {"title": position.title, "quarter": str(quarter), "total": total},
-                )
-                break
+    for at, step in positions_off(results).items():
+        position = team.rows[at]
+        subjects: Mapping[str, Subject] = {
+            "title": position.title,
+            "quarter": str(results.quarters[step]),
+            "total": float(team.split[at, step].sum()),
+        }
+        yield Finding("allocation-off", Severity.WARNING, Position.kind, position.id, subjects)
 
 
 def _seats(results: Results) -> Iterator[Finding]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from mopsplanner.engine.findings import SPLIT_TOLERANCE
+from mopsplanner.engine.findings import positions_off
 from mopsplanner.engine.results import Results
 
 
 def badges(results: Results) -> dict[str, str]:
     """By screen: the first quarter that is over capacity, and how many rows are off 100 %. Empty: nothing is wrong."""
-    over = (results.throughput.utilisation > 1).any(axis=0).tolist()
-    first = next((f"Q{quarter.number}" for quarter, is_over in zip(results.quarters, over, strict=True) if is_over), "")
-    off = abs(results.hours.team.split.sum(axis=2) - 1).max(axis=1, initial=0.0) > SPLIT_TOLERANCE
-    count = int(off.sum())
-    return {"capacity": first, "allocation": str(count) if count else ""}
+    peaks: list[float] = results.throughput.utilisation.max(axis=0).tolist()
+    over = [quarter for quarter, used in zip(results.quarters, peaks, strict=True) if used > 1]
+    off = len(positions_off(results))
+    return {"capacity": f"Q{over[0].number}" if over else "", "allocation": str(off) if off else ""}

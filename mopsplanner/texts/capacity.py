@@ -50,3 +50,8 @@ def utilisation_explained(domain: Domain, quarter: Quarter, needed: float, avail
         f"over a capacity of {numbers.whole(available)} h\n"
         "Capacity: positions' productive hours by their time splits."
     )
+
+
+def more_findings(count: int) -> str:
+    """How many findings are not shown."""
+    return "and one more of less weight" if count == 1 else f"and {count} more of less weight"

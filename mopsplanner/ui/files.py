@@ -35,7 +35,8 @@ class Files:
         """Describe a company and get a team."""
         from mopsplanner.ui.screens.newplan.page import NewPlanPage
 
-        self._window.show_page(NewPlanPage(self._window))
+        if not isinstance(self._window.pages.currentWidget(), NewPlanPage):
+            self._window.show_page(NewPlanPage(self._window))
 
     def create(self, plan: Plan) -> bool:
         """Open a plan that was just made, as a draft kept safe in the recovery folder."""

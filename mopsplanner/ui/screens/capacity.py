@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from mopsplanner.charts.demand_chart import DemandChart, demand_scene
 from mopsplanner.engine.arrays import assumption
@@ -18,7 +18,7 @@ from mopsplanner.texts import capacity as words
 from mopsplanner.texts import figures, numbers
 from mopsplanner.texts.findings import finding_text
 from mopsplanner.texts.words import DOMAIN
-from mopsplanner.ui.parts.basics import Card, Pill, clear, column, label, restyle, row
+from mopsplanner.ui.parts.basics import Card, Pill, clear, label, restyle
 from mopsplanner.ui.parts.grid import Cell, Grid, GridModel
 from mopsplanner.ui.parts.legend import Legend
 from mopsplanner.ui.parts.scene_view import SceneView
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
 
 UNITS = ("Hours", "FTE", "Campaigns")
-FINDINGS_SHOWN = 6
+FINDINGS_SHOWN = 5
+FINDING_WIDTH = 300
+"""Narrowest column in which the text of a finding is set."""
 
 
 class HeatModel(GridModel):
@@ -153,7 +155,10 @@ class CapacityScreen(Screen):
         self.heat_grid.fill_width()
         heat.body.addWidget(self.heat_grid, 1)
         noticed = Card("What stands out")
-        self.findings = column(spacing=6)
+        self.findings = QGridLayout()
+        self.findings.setHorizontalSpacing(10)
+        self.findings.setVerticalSpacing(7)
+        self.findings.setColumnStretch(1, 1)
         noticed.body.addLayout(self.findings)
         noticed.body.addStretch(1)
         line = QHBoxLayout()
@@ -206,18 +211,17 @@ class CapacityScreen(Screen):
     def _show_findings(self, results: Results) -> None:
         clear(self.findings)
         noticed = findings(results, self.session.today)
-        for finding in noticed[:FINDINGS_SHOWN]:
+        for line, finding in enumerate(noticed[:FINDINGS_SHOWN]):
             sign = Pill(words.SEVERITY[finding.severity], words.SEVERITY_TONE[finding.severity])
             text = label(finding_text(finding), wrap=True)
-            text.setMinimumHeight(text.heightForWidth(280))
-            line = row(sign, text, spacing=10)
-            line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
-            line.setStretch(1, 1)
-            self.findings.addLayout(line)
+            text.setMinimumHeight(text.heightForWidth(FINDING_WIDTH))
+            self.findings.addWidget(sign, line, 0, Qt.AlignmentFlag.AlignTop)
+            self.findings.addWidget(text, line, 1, Qt.AlignmentFlag.AlignTop)
+        more = len(noticed) - FINDINGS_SHOWN
         if not noticed:
-            self.findings.addWidget(label("Nothing: every domain fits in every quarter.", "muted", wrap=True))
-        if len(noticed) > FINDINGS_SHOWN:
-            self.findings.addWidget(label(f"and {len(noticed) - FINDINGS_SHOWN} more of less weight", "small"))
+            self.findings.addWidget(label("Nothing: every domain fits in every quarter.", "muted", wrap=True), 0, 1)
+        if more > 0:
+            self.findings.addWidget(label(words.more_findings(more), "small"), FINDINGS_SHOWN, 1)
 
 
 def _chart_of(results: Results, unit: str, selected: Quarter) -> DemandChart:
