@@ -78,6 +78,13 @@ def import_actuals(plan: Plan, rows: Sequence[Actual], file: str) -> Change:
     return draft.change("import-actuals", count=sum(row.launched for row in rows), file=file)
 
 
+def _spans(rows: Sequence[Actual]) -> dict[str, tuple[Quarter, Quarter]]:
+    quarters: dict[str, list[Quarter]] = {}
+    for row in rows:
+        quarters.setdefault(row.source, []).append(row.quarter)
+    return {source: (min(found), max(found)) for source, found in quarters.items()}
+
+
 def map_actuals(plan: Plan, label: str, type_id: str) -> Change:
     """Say which campaign type a source's own label means ("" for none), in every quarter."""
     draft = Draft(plan, BASELINE)

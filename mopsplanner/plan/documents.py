@@ -53,7 +53,7 @@ def _rows(tables: Mapping[Any, Any], schema: int) -> Iterator[Row]:
         if kind not in KINDS:
             raise Refusal("record-kind-unknown", kind=str(kind)[:80])
         if not isinstance(records, list):
-            raise Refusal("record-value-wrong", where=kind, value=str(records)[:80], wanted="list")
+            raise Refusal("record-value-wrong", where=kind, value=type(records).__name__, wanted="list")
         for record in records:
             if not isinstance(record, dict):
                 raise Refusal("record-not-a-table", where=kind)

@@ -98,7 +98,15 @@ def _reader(hint: Any) -> Reader:
 
 
 def _wrong(where: str, value: object, wanted: str) -> Refusal:
-    return Refusal("record-value-wrong", where=where, value=str(value)[:80], wanted=wanted)
+    return Refusal("record-value-wrong", where=where, value=_short(value), wanted=wanted)
+
+
+def _short(value: object) -> str:
+    """The beginning of a value; not every number or list that JSON can hold can be written out."""
+    try:
+        return str(value)[:80]
+    except (ValueError, RecursionError):
+        return type(value).__name__
 
 
 def _optional(reader: Reader) -> Reader:
@@ -166,7 +174,7 @@ def _number(value: Any, where: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _wrong(where, value, "number")
     if not abs(value) <= NUMBER_LIMIT:
-        raise _wrong(where, value if isinstance(value, float) else "too long", "number")
+        raise _wrong(where, value, "number")
     return float(value) + 0.0  # Zero has one sign in a plan.
 
 

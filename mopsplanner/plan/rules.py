@@ -226,11 +226,16 @@ def _check_single_rows(plan: Plan) -> None:
 
 
 def check_plan(plan: Plan) -> None:
-    """Refuse a plan that breaks any rule: rows, the two single rows, references, circles of scenarios."""
-    _check_single_rows(plan)
+    """Refuse a plan that breaks any rule."""
     for table in plan.tables.values():
         for row in table.values():
             check_row(row)
+    check_relations(plan)
+
+
+def check_relations(plan: Plan) -> None:
+    """Refuse a plan whose rows, each valid, do not fit together: single rows, references, circles of scenarios."""
+    _check_single_rows(plan)
     check_references(plan)
     for scenario in plan.rows(Scenario):
         lineage(plan, scenario)

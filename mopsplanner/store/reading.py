@@ -24,7 +24,7 @@ from mopsplanner.plan.plan import Plan, plan_of
 from mopsplanner.plan.records import from_record
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import KINDS, Row
-from mopsplanner.plan.rules import check_plan, check_row
+from mopsplanner.plan.rules import check_relations, check_row
 from mopsplanner.plan.upgrades import SCHEMA, upgraded
 from mopsplanner.store.codec import NO_ROWS, row_digest, sum_of_digests, to_stored_record
 from mopsplanner.store.databases import driver_connection, memory_database
@@ -240,7 +240,7 @@ def _check_seal(found: FileBytes, contents: Contents, digests: list[bytes]) -> N
 
 def _check_rules(found: FileBytes, contents: Contents) -> None:
     try:
-        check_plan(contents.plan())
+        check_relations(contents.plan())
     except Refusal as cause:
         kind, key = str(cause.subjects.get("kind", "")), str(cause.subjects.get("key", ""))
         contents.complaints.append(invalid(found, kind, key, cause))

@@ -9,7 +9,7 @@ from pathlib import Path
 import hypothesis.strategies as st
 import pytest
 from hypothesis import settings
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from mopsplanner.edits.campaigns import (
     add_campaign_type,
@@ -272,4 +272,12 @@ class PlanFileMachine(RuleBasedStateMachine):
 
 
 TestPlanFileMachine = PlanFileMachine.TestCase
-TestPlanFileMachine.settings = settings(max_examples=6, stateful_step_count=30)
+TestPlanFileMachine.settings = settings(max_examples=40, stateful_step_count=30)
+
+
+@pytest.mark.release
+@pytest.mark.timeout(7200)
+def test_long_sessions() -> None:
+    run_state_machine_as_test(
+        PlanFileMachine, settings=settings(max_examples=1_000, stateful_step_count=100, derandomize=False)
+    )
