@@ -28,8 +28,8 @@ def decimal(value: float, places: int = 1) -> str:
 
 
 def campaigns(value: float) -> str:
-    """Whole where it is whole, else with one decimal."""
-    return whole(value) if abs(value - round(value)) < 0.05 else decimal(value)
+    """Whole from a hundred on and where it is whole, else with one decimal."""
+    return whole(value) if abs(value) >= 100 or abs(value - round(value)) < 0.05 else decimal(value)
 
 
 def percent(share: float) -> str:

@@ -196,7 +196,7 @@ class CellPainter(QStyledItemDelegate):
         painter.setFont(font)
         color = index.data(Qt.ItemDataRole.ForegroundRole)
         painter.setPen(color if color is not None else QColor(self._grid.colors["text"]))
-        room = box.adjusted(8, 0, -8, 0)
+        room = box.adjusted(6, 0, -6, 0)
         text = painter.fontMetrics().elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
 

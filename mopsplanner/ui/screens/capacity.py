@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 UNITS = ("Hours", "FTE", "Campaigns")
 FINDINGS_SHOWN = 5
-FINDING_WIDTH = 300
+FINDING_WIDTH = 258
 """Narrowest column in which the text of a finding is set."""
 
 
@@ -61,7 +61,7 @@ class HeatModel(GridModel):
 
 def _tone(used: float, ceiling: float) -> tuple[str, str, str]:
     if used > 1:
-        return "bad", "bad-soft", "▲ "
+        return "bad", "bad-soft", "▲"
     if used > ceiling:
         return "warn", "warn-soft", ""
     return "", "", ""
