@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from mopsplanner.plan.refusal import Refusal
 
-_NOTATION = re.compile(r"(\d{4})-Q([1-4])")
+_NOTATION = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

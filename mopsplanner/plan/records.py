@@ -31,12 +31,17 @@ NUMBER_LIMIT = 1e300
 """Largest number in a plan, far above any rule, so that sums stay finite."""
 
 
+_JSON_TYPES = frozenset({str, int, float, bool, type(None)})
+
+
 def to_record(row: Row) -> Record:
     """A row as plain data."""
     return {item.name: _plain(getattr(row, item.name)) for item in fields(row)}
 
 
 def _plain(value: object) -> Any:
+    if type(value) in _JSON_TYPES:
+        return value
     if isinstance(value, Row):
         return {"kind": value.kind, **to_record(value)}
     if isinstance(value, Quarter):

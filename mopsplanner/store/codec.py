@@ -19,12 +19,13 @@ from mopsplanner.plan.upgrades import SCHEMA
 from mopsplanner.store.tables import FLAG, NESTED, field_columns, row_table
 
 DIGEST_BYTES = 32
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 _MODULUS = 1 << (8 * DIGEST_BYTES)
 
 
 def canonical(data: object) -> str:
     """The one JSON text of plain data: sorted names, no spaces, no NaN."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(data)
 
 
 def digest_of(data: object) -> bytes:

@@ -46,7 +46,7 @@ def test_shifting_there_and_back(year: int, number: int, steps: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2027", "2027-Q5", "2027-Q0", "27-Q1", "2027-q1", " 2027-Q1", "2027-Q1\n", "२०२७-Q1x"]
+    "text", ["", "2027", "2027-Q5", "2027-Q0", "27-Q1", "2027-q1", " 2027-Q1", "2027-Q1\n", "२०२७-Q1"]
 )
 def test_anything_else_is_no_quarter(text: str) -> None:
     with pytest.raises(Refusal, match="quarter-unreadable"):
