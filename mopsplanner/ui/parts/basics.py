@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QFrame,
@@ -117,6 +117,18 @@ def _fill(box: QHBoxLayout | QVBoxLayout, items: tuple[QWidget | QLayout | int, 
             box.addWidget(item)
         else:
             box.addLayout(item)
+
+
+class Entry(QLineEdit):
+    """A line to type in that leaves undo and redo to the window while nothing was typed since it was filled."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self.isModified():
+            keys = QKeySequence.StandardKey
+            if event.matches(keys.Undo) or event.matches(keys.Redo):
+                event.ignore()
+                return False
+        return super().event(event)
 
 
 def field(caption: str, editor: QWidget) -> QVBoxLayout:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QInputDialog,
-    QLineEdit,
     QSpinBox,
     QWidget,
 )
@@ -26,7 +25,7 @@ from mopsplanner.plan.words import Tier
 from mopsplanner.texts import campaigns as words
 from mopsplanner.texts.suggestion import origin
 from mopsplanner.texts.words import TIER
-from mopsplanner.ui.parts.basics import Card, Pill, button, clear, column, field, label, pad, row
+from mopsplanner.ui.parts.basics import Card, Entry, Pill, button, clear, column, field, label, pad, row
 from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.screen import Screen
@@ -84,7 +83,7 @@ class CampaignsScreen(Screen):
 
     def _settings(self) -> Card:
         card = Card("What multiplies it")
-        self.name = QLineEdit()
+        self.name = Entry()
         self.tier = QComboBox()
         for tier, text in TIER.items():
             self.tier.addItem(text, tier.value)

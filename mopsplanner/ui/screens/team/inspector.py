@@ -28,7 +28,7 @@ from mopsplanner.texts import entries
 from mopsplanner.texts import team as words
 from mopsplanner.texts.words import CONTRACT, DOMAIN
 from mopsplanner.ui.parts.bars import ShareBar
-from mopsplanner.ui.parts.basics import button, clear, column, field, label, restyle, row
+from mopsplanner.ui.parts.basics import Entry, button, clear, column, field, label, restyle, row
 from mopsplanner.ui.session import Session
 from mopsplanner.ui.theme.tokens import Theme
 
@@ -59,8 +59,8 @@ class Inspector(QFrame):
         self._lay_out()
 
     def _make_editors(self) -> None:
-        self.name, self.person, self.fte = QLineEdit(), QLineEdit(), QLineEdit()
-        self.start, self.end, self.pay = QLineEdit(), QLineEdit(), QLineEdit()
+        self.name, self.person, self.fte = Entry(), Entry(), Entry()
+        self.start, self.end, self.pay = Entry(), Entry(), Entry()
         self.role, self.manager, self.contract = QComboBox(), QComboBox(), QComboBox()
         self.approved = QCheckBox("Approved")
         for box in (self.role, self.manager, self.contract):

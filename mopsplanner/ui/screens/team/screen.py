@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSignalBlocker
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QInputDialog, QMenu, QPushButton, QStackedWidget
 
@@ -94,8 +94,11 @@ class TeamScreen(Screen):
         self.roster.selectionModel().selectionChanged.connect(self._roster_chosen)
         self.session.selection_changed.connect(self._show_selection)
         self.host.themes.changed.connect(self._recolor)
-        for key, run in (("Delete", self.remove), ("Ctrl+M", self.ask_manager), ("Shift+F10", self._menu_by_key)):
-            QShortcut(QKeySequence(key), self.chart).activated.connect(run)
+        QShortcut(QKeySequence("Ctrl+M"), self).activated.connect(self.ask_manager)
+        for key, run in (("Delete", self.remove), ("Shift+F10", self._menu_by_key)):
+            shortcut = QShortcut(QKeySequence(key), self.chart)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
 
     def _fit(self) -> None:
         self.chart.fit()
