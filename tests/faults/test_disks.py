@@ -20,6 +20,8 @@ from tests.support.plans import plan_with, small_plan
 
 NOBODY = 65534
 Fill = Callable[[], contextlib.AbstractContextManager[None]]
+Disk = tuple[Path, Fill, str]
+"""A folder on a small disk, how to fill it, and how a write then ends."""
 
 
 @contextlib.contextmanager
@@ -47,17 +49,17 @@ def _ballast(folder: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-def disk(tmp_path: Path) -> Iterator[tuple[Path, Fill]]:
+def disk(tmp_path: Path) -> Iterator[Disk]:
     """A small disk of our own, and how to fill it; a limit on the size of files where we may not mount one."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "mops-test", str(folder)]
     mounted = shutil.which("mount") and subprocess.run(mount, capture_output=True, check=False).returncode == 0
     if not mounted:
-        yield folder, _small_files_alone
+        yield folder, _small_files_alone, "publish-failed-disk-error"
         return
     try:
-        yield folder, lambda: _ballast(folder)
+        yield folder, lambda: _ballast(folder), "publish-failed-disk-full"
     finally:
         subprocess.run(["umount", str(folder)], check=True)
 
@@ -79,8 +81,8 @@ def _reason(document: Document) -> str | None:
     return None if document.unsaved_reason is None else document.unsaved_reason.id
 
 
-def test_an_edit_on_a_full_disk_is_kept_and_saved_once_there_is_room(disk: tuple[Path, Fill], tmp_path: Path) -> None:
-    folder, full = disk
+def test_an_edit_on_a_full_disk_is_kept_and_saved_once_there_is_room(disk: Disk, tmp_path: Path) -> None:
+    folder, full, expected = disk
     path = folder / "plan.mops"
     states: list[SaveState] = []
     document = Document.new(path, plan_with(60, 4, 2))
@@ -88,10 +90,10 @@ def test_an_edit_on_a_full_disk_is_kept_and_saved_once_there_is_room(disk: tuple
     before = path.read_bytes()
     with full():
         plan = document.commit(edit_positions(document.plan, "", ["P002"], fte=0.7))
-        assert _reason(document) == "publish-failed-disk-full"
+        assert _reason(document) == expected
         assert document.state is SaveState.UNSAVED
         assert path.read_bytes() == before
-        with pytest.raises(Refusal, match="publish-failed-disk-full"):
+        with pytest.raises(Refusal, match=expected):
             document.commit(edit_positions(document.plan, "", ["P003"], fte=0.7), must_save=True)
         assert document.plan.tables["position"]["P003"] != plan.tables["position"]["P003"]
     assert [file.name for file in folder.iterdir() if file.suffix == ".tmp"] == []
@@ -106,9 +108,9 @@ def test_an_edit_on_a_full_disk_is_kept_and_saved_once_there_is_room(disk: tuple
     reopened.close()
 
 
-def test_a_new_plan_on_a_full_disk_is_refused_and_leaves_nothing(disk: tuple[Path, Fill]) -> None:
-    folder, full = disk
-    with full(), pytest.raises(Refusal, match="publish-failed-disk-full"):
+def test_a_new_plan_on_a_full_disk_is_refused_and_leaves_nothing(disk: Disk) -> None:
+    folder, full, expected = disk
+    with full(), pytest.raises(Refusal, match=expected):
         Document.new(folder / "plan.mops", plan_with(60, 4, 2))
     assert list(folder.iterdir()) == []
 
