@@ -70,7 +70,7 @@ def throughput(hours: Hours, demand: DemandHours) -> Throughput:
     gap_fte = gap / np.maximum(hours.fte_hours, SMALLEST_HOURS)
     room = _ratio(capacity - demand.run, demand.campaigns)
     theta = np.clip(room.min(axis=0), 0.0, 1.0)
-    deliverable = demand.planned * _theta_of_launches(theta, demand)
+    deliverable = demand.planned * theta_of_launches(theta, demand)
     found = _bottleneck(hours, utilisation, room, gap, gap_fte)
     return Throughput(utilisation, gap, gap_fte, room, theta, deliverable, found)
 
@@ -81,7 +81,7 @@ def _ratio(part: Floats, whole: Floats) -> Floats:
     return np.divide(part, whole, out=bare, where=whole > 0)
 
 
-def _theta_of_launches(theta: Floats, demand: DemandHours) -> Floats:
+def theta_of_launches(theta: Floats, demand: DemandHours) -> Floats:
     """The least theta [K, T] of the planned quarters that the work of a type launched in t touches."""
     touched = touched_quarters(demand)
     least = np.ones(demand.planned.shape)
