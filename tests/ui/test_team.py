@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -10,7 +11,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QPushButton
 
+from mopsplanner.edits.positions import move_position
 from mopsplanner.plan.rows import Position, Stay
+from mopsplanner.store.document import Document
 from mopsplanner.ui.screens.team.roster import FTE, MANAGER, PERSON, START, TITLE
 from mopsplanner.ui.screens.team.screen import TeamScreen
 from mopsplanner.ui.window import Window
@@ -121,7 +124,9 @@ def test_the_inspector_moves_to_another_manager(team: TeamScreen) -> None:
     assert position(team, "P005").manager == other
 
 
-@pytest.mark.parametrize(("field", "wrong"), [("fte", "lots"), ("start", "next week"), ("pay", "ten"), ("end", "31.31")])
+@pytest.mark.parametrize(
+    ("field", "wrong"), [("fte", "lots"), ("start", "next week"), ("pay", "ten"), ("end", "31.31")]
+)
 def test_what_cannot_be_read_is_told_beside_the_field(team: TeamScreen, field: str, wrong: str) -> None:
     select(team, "P005")
     before = position(team, "P005")
@@ -222,7 +227,7 @@ def test_a_reporting_circle_is_refused_and_nothing_changed(team: TeamScreen) -> 
 def test_a_role_from_the_palette_adds_a_position_under_the_selected_one(team: TeamScreen) -> None:
     before = set(team.session.view.rows(Position))
     select(team, "P002")
-    action(team.add.menu(), "Marketing Automation Specialist").trigger()
+    action(team.add.menu(), "Data Steward").trigger()
     added = set(team.session.view.rows(Position)) - before
     assert len(added) == 1
     new = position(team, added.pop())
@@ -243,16 +248,26 @@ def test_delete_removes_and_ctrl_z_brings_back(team: TeamScreen) -> None:
 
 
 def test_the_toast_undoes_a_removal(team: TeamScreen) -> None:
+    assert team.session.edit(move_position, "P005", "P002")
+    assert team.session.edit(move_position, "P006", "P002")
+    settle()
     select(team, "P002")
-    reports = [id for id, row in team.session.view.rows(Position).items() if row.manager == "P002"]
-    assert reports, "P002 leads people in the sample"
     digest = team.session.document.rows_digest
     team.chart.setFocus()
     press("Del")
-    assert {position(team, id).manager for id in reports} == {"P001"}, "reports move up"
+    assert {position(team, id).manager for id in ("P005", "P006")} == {"P001"}, "reports move up"
     click(button(team.host.toast, "Undo"))
     assert team.session.document.rows_digest == digest
     assert not team.host.toast.isVisible()
+
+
+def test_a_manager_whom_a_scenario_still_needs_stays(team: TeamScreen) -> None:
+    select(team, "P008")
+    digest = team.session.document.rows_digest
+    team.chart.setFocus()
+    press("Del")
+    assert "Hire ahead" in team.host.toast.text
+    assert team.session.document.rows_digest == digest
 
 
 def test_delete_in_a_field_removes_letters_not_people(team: TeamScreen) -> None:
@@ -288,15 +303,18 @@ def test_a_vacant_seat_is_shown_as_such_and_counts_as_headcount(team: TeamScreen
 # The quarter strip
 
 
+def strip(team: TeamScreen) -> list[QPushButton]:
+    items = (team.strip.itemAt(at) for at in range(team.strip.count()))
+    widgets = (item.widget() for item in items if item is not None)
+    return [one for one in widgets if isinstance(one, QPushButton)]
+
+
 def test_the_strip_shows_the_team_of_a_quarter(team: TeamScreen) -> None:
-    strip = [team.strip.itemAt(at).widget() for at in range(team.strip.count())]
-    named = [one for one in strip if isinstance(one, QPushButton)]
-    assert named[0].isChecked()
-    click(named[2])
+    assert strip(team)[0].isChecked()
+    click(strip(team)[2])
     assert team.session.quarter == team.session.results.quarters[2]
-    strip = [team.strip.itemAt(at).widget() for at in range(team.strip.count())]
-    assert [one.isChecked() for one in strip if isinstance(one, QPushButton)][:4] == [False, False, True, False]
-    click(next(one for one in strip if isinstance(one, QPushButton) and "→" in one.text()))
+    assert [one.isChecked() for one in strip(team)[:4]] == [False, False, True, False]
+    click(next(one for one in strip(team) if "→" in one.text()))
     assert team.session.quarter.year == team.session.results.quarters[0].year + 1
 
 
@@ -316,9 +334,7 @@ def test_the_roster_edits_in_place(team: TeamScreen) -> None:
     assert len(team.session.document.history.done) <= 4
 
 
-@pytest.mark.parametrize(
-    ("column", "wrong"), [(FTE, "lots"), (START, "soon"), (MANAGER, "Nobody I know"), (TITLE, "")]
-)
+@pytest.mark.parametrize(("column", "wrong"), [(FTE, "lots"), (START, "soon"), (MANAGER, "Nobody I know"), (TITLE, "")])
 def test_the_roster_keeps_what_it_cannot_read(team: TeamScreen, column: int, wrong: str) -> None:
     click(button(team, "Roster"))
     row = team.model.row_of("P005")
@@ -341,3 +357,16 @@ def test_zoom_and_fit(team: TeamScreen) -> None:
     for _ in range(30):
         click(team.zoom_in)
     assert team.chart.transform().m11() == pytest.approx(2.0)
+
+
+def test_what_is_typed_and_not_confirmed_is_taken_when_the_window_closes(team: TeamScreen, tmp_path: Path) -> None:
+    path = tmp_path / "plan.mops"
+    assert team.host.files.save_to(str(path))
+    select(team, "P005")
+    team.inspector.person.setFocus()
+    team.inspector.person.selectAll()
+    QTest.keyClicks(team.inspector.person, "Grace Hopper")
+    team.host.close()
+    document = Document.open(path, read_only=True)
+    assert document.plan.row(Position, "P005").stays[0].person == "Grace Hopper"
+    document.close()
