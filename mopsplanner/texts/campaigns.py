@@ -6,6 +6,7 @@ from mopsplanner.texts import numbers
 
 UNMAPPED = "Launched, no type"
 LAUNCHED = "Launched, as imported. Past quarters are not planned any more."
+LAST_TYPE = "A plan keeps at least one campaign type: others begin as a copy of it."
 HOURS_EACH = "Hours of one campaign: its recipe times tier, languages, regulation and rework."
 PLANNED_HOURS = "Recipe hours times the tier; build and QA also times languages and rework, QA times regulation."
 

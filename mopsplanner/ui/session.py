@@ -53,6 +53,11 @@ class Session(QObject):
         return self._document is not None
 
     @property
+    def read_only(self) -> bool:
+        """Whether edits are refused, as they are while no plan is open."""
+        return self._document is None or self._document.read_only
+
+    @property
     def document(self) -> Document:
         """The open document."""
         assert self._document is not None, "no plan is open"

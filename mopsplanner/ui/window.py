@@ -231,6 +231,8 @@ class Window(QMainWindow):
                 return
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if (editor := self.focusWidget()) is not None:
+            editor.clearFocus()  # What is typed in a field and not confirmed yet is taken first.
         if self.session.is_open and not self.files.may_close():
             event.ignore()
             return

@@ -68,7 +68,7 @@ class AssumptionModel(GridModel):
         )
 
     def _may_edit(self, column: int) -> bool:
-        return column == 0 and not self._session.document.read_only
+        return column == 0 and not self._session.read_only
 
     def write(self, cells: Cells) -> Sequence[str]:
         problems: list[str] = []
@@ -115,7 +115,7 @@ class WorkModel(GridModel):
         tooltip = f"{origin(line.row.grade, line.row.source, load())}. {words.split(line.row.split)}"
         if column == 1:
             return Cell(line.each, right=False, color="muted")
-        editable = not self._session.document.read_only and not (column == 2 and line.cost is None)
+        editable = not self._session.read_only and not (column == 2 and line.cost is None)
         if column == 0:
             return Cell(numbers.decimal(line.hours), editable=editable, tooltip=tooltip)
         text = numbers.money_exact(line.cost, self._currency) if line.cost else ""

@@ -64,7 +64,7 @@ class AllocationModel(GridModel):
         share = split[column - FIRST_DOMAIN]
         return Cell(
             numbers.percent(share) if share else "",
-            editable=not self._session.document.read_only,
+            editable=not self._session.read_only,
             bold=self._is_set_here(position.id),
             tooltip=self._explain(position.id),
         )

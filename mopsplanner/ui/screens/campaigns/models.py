@@ -78,7 +78,7 @@ class DemandModel(GridModel):
         text = numbers.campaigns(count) if count else ""
         return Cell(
             f"{text} ({launched})" if launched is not None else text,
-            editable=not self._session.document.read_only,
+            editable=not self._session.read_only,
             color="bad" if count - fits >= 0.05 else "",
             tooltip=words.cell_explained(count, fits, launched),
         )
@@ -141,7 +141,7 @@ class RecipeModel(GridModel):
         is_total = row == len(STAGES)
         if column == 0:
             hours = sum(self._type.hours) if is_total else self._type.hours[row]
-            editable = not is_total and not self._session.document.read_only
+            editable = not is_total and not self._session.read_only
             return Cell(f"{hours:g}", editable=editable, bold=is_total)
         if column == 1:
             planned = float(self._hours.sum() if is_total else self._hours[row].sum())
@@ -154,7 +154,7 @@ class RecipeModel(GridModel):
             return Cell(numbers.decimal(float(self._hours[:, at].sum())), bold=True, color="muted")
         share = self._type.splits[row][at]
         text = numbers.percent(share) if share else ""
-        return Cell(text, editable=not self._session.document.read_only, color="muted")
+        return Cell(text, editable=not self._session.read_only, color="muted")
 
     def edit_text(self, row: int, column: int) -> str:
         assert self._type is not None

@@ -105,7 +105,7 @@ class CampaignsScreen(Screen):
         for at, (caption, editor) in enumerate(fields):
             grid.addLayout(field(caption, editor), at // 2, at % 2)
         card.body.addLayout(grid)
-        self.remove = button("Remove type", self.remove_type)
+        self.remove = button("Remove type", self.remove_type, tooltip=words.LAST_TYPE)
         card.body.addLayout(row(self.regulated, 1, self.remove))
         self.labels = column(spacing=6)
         card.body.addLayout(self.labels)
@@ -141,6 +141,7 @@ class CampaignsScreen(Screen):
             self._show_type()
 
     def _show_type(self) -> None:
+        self.settings.setEnabled(bool(self._type_id))
         if not self._type_id:
             return
         chosen = self.session.view.row(CampaignType, self._type_id)
@@ -157,7 +158,9 @@ class CampaignsScreen(Screen):
         for blocker in blockers:
             blocker.unblock()
         for widget in (*editors, self.remove):
-            widget.setEnabled(not self.session.document.read_only)
+            widget.setEnabled(not self.session.read_only)
+        if len(self.session.view.rows(CampaignType)) == 1:
+            self.remove.setEnabled(False)
 
     def _set(self, **values: Any) -> None:
         chosen = self.session.view.row(CampaignType, self._type_id)
@@ -195,7 +198,10 @@ class CampaignsScreen(Screen):
             self.session.edit(edits.add_campaign_type, self._type_id, name.strip())
 
     def remove_type(self) -> None:
-        """Remove the chosen type with its demand; undo brings both back."""
+        """Remove the chosen type with its demand; undo brings both back. The last type stays."""
+        if len(self.session.view.rows(CampaignType)) == 1:
+            self.host.toast.say(words.LAST_TYPE)
+            return
         self.session.edit(edits.remove_campaign_type, self._type_id)
 
     def commands(self) -> list[Command]:

@@ -148,7 +148,7 @@ class Inspector(QFrame):
         for blocker in blockers:
             blocker.unblock()
         for editor in (*editors, self.vacate, self.remove):
-            editor.setEnabled(not self._session.document.read_only)
+            editor.setEnabled(not self._session.read_only)
         self._show_split(chosen)
         self._show_effect()
 

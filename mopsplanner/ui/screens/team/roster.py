@@ -63,7 +63,7 @@ class RosterModel(GridModel):
     def cell(self, row: int, column: int) -> Cell:
         position = self._rows[row]
         text = self.edit_text(row, column)
-        editable = column in EDITABLE and not self._session.document.read_only
+        editable = column in EDITABLE and not self._session.read_only
         if column == PERSON:
             shown = occupant(position, self._day)
             return Cell(shown, editable=editable, right=False, color="" if text else "muted")

@@ -155,7 +155,7 @@ class TeamScreen(Screen):
     def _fill_roles(self) -> None:
         menu = self.add.menu()
         menu.clear()
-        self.add.setEnabled(not self.session.document.read_only)
+        self.add.setEnabled(not self.session.read_only)
         roles = sorted(self.session.view.rows(Role).values(), key=lambda item: item.order)
         for home in Home:
             group = menu.addMenu(HOME[home])
