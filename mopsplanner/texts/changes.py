@@ -39,6 +39,7 @@ _WORDINGS: dict[str, Callable[[Subjects], str]] = {
     "remove-positions": lambda s: _many(s, f"remove {s['title']}", "remove {count} positions"),
     "remove-scenario": lambda s: f"remove scenario {s['name']}",
     "remove-tool": lambda s: f"remove tool {s['name']}",
+    "restore": lambda s: f"restore the plan of {s['when']}",
     "set-allocation": lambda s: _many(s, f"allocate {s['title']}", "allocate {count} positions"),
     "set-assumption": lambda s: f"set {s['name']}",
     "set-demand": lambda s: _many(s, f"plan {s['name']}", "plan {count} cells of demand"),

@@ -40,7 +40,7 @@ def _is_text(node: ast.AST) -> bool:
 
 
 def test_every_edit_has_a_name() -> None:
-    assert first_texts("edits", "change") == set(changes._WORDINGS)
+    assert first_texts("edits", "change", "Change") == set(changes._WORDINGS)
 
 
 def test_every_finding_has_its_sentence() -> None:
