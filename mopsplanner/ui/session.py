@@ -28,6 +28,7 @@ class Session(QObject):
     """
 
     opened = Signal()
+    closing = Signal()
     closed = Signal()
     changed = Signal()
     edited = Signal(object)
@@ -154,6 +155,7 @@ class Session(QObject):
     def close(self) -> None:
         """Close the document, if one is open."""
         if self._document is not None:
+            self.closing.emit()
             document, self._document = self._document, None
             history = document.history
             untouched = self._discards_untouched and not history.done and not history.undone

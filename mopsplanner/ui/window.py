@@ -50,6 +50,7 @@ class Window(QMainWindow):
         self.pages.addWidget(self.start)
         self.toast = Toast(self)
         session.opened.connect(self._plan_opened)
+        session.closing.connect(self._take_what_is_typed)
         session.closed.connect(self._plan_closed)
         session.refused.connect(self.toast.say)
         session.edited.connect(self._offer_undo)
@@ -139,6 +140,11 @@ class Window(QMainWindow):
         self.pages.setCurrentWidget(self._frame)
         self.show_screen(self.current_screen or next(iter(SCREENS)))
         self._show_badges()
+
+    def _take_what_is_typed(self) -> None:
+        """An entry that is not confirmed yet becomes an edit when its field loses the keyboard."""
+        if (editor := self.focusWidget()) is not None:
+            editor.clearFocus()
 
     def _plan_closed(self) -> None:
         self.setWindowTitle("MOps Planner")
@@ -231,8 +237,6 @@ class Window(QMainWindow):
                 return
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if (editor := self.focusWidget()) is not None:
-            editor.clearFocus()  # What is typed in a field and not confirmed yet is taken first.
         if self.session.is_open and not self.files.may_close():
             event.ignore()
             return
