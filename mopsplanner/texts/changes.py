@@ -27,6 +27,7 @@ _WORDINGS: dict[str, Callable[[Subjects], str]] = {
     "edit-positions": lambda s: _many(s, f"change {s['title']}", "change {count} positions"),
     "edit-role": lambda s: f"change role {s['name']}",
     "edit-scenario": lambda s: f"change scenario {s['name']}",
+    "edit-several": lambda s: f"change {s['count']} numbers",
     "edit-standing-task": lambda s: f"change task {s['name']}",
     "edit-tool": lambda s: f"change tool {s['name']}",
     "fill-position": lambda s: f"fill {s['title']}",

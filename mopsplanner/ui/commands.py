@@ -52,7 +52,7 @@ def _of_plan(window: Window) -> list[Command]:
         Command("Save the plan as...", files.save_as, "Ctrl+S"),
         Command("Import a roster", files.ask_import_roster),
         Command("Import launched campaigns", files.ask_import_actuals),
-        Command("Close the plan", session.close),
+        Command("Close the plan", files.close_plan),
         *_roles(window),
         *_positions(window),
     ]

@@ -61,6 +61,8 @@ class Files:
     def open_path(self, name: str) -> bool:
         """Open a plan file; where somebody else has it open, offer to read it only."""
         path = Path(name)
+        if not self.may_close():
+            return False
         try:
             document = Document.open(path, backups=backup_folder())
         except Refusal as refusal:
@@ -89,10 +91,13 @@ class Files:
             self._session.tell(refusal)
             return False
         if self._agreed("Open this plan to read only?", sentence(refusal), "Read only"):
-            return self._open(lambda: Document.open(path, read_only=True))
+            return self._opened(lambda: Document.open(path, read_only=True))
         return False
 
     def _open(self, make: Callable[[], Document]) -> bool:
+        return self.may_close() and self._opened(make)
+
+    def _opened(self, make: Callable[[], Document]) -> bool:
         try:
             document = make()
         except Refusal as refusal:
@@ -132,9 +137,14 @@ class Files:
         self._window.toast.say(f"Saved as {Path(name).name}. Every edit is saved there from now on.")
         return True
 
+    def close_plan(self) -> None:
+        """Close the plan and go back to the start."""
+        if self.may_close():
+            self._session.close()
+
     def may_close(self) -> bool:
-        """Whether the window may close: asks only where edits are on no disk."""
-        if self._session.document.unsaved_reason is None:
+        """Whether the open plan may be closed: asks only where edits are on no disk."""
+        if not self._session.is_open or self._session.document.unsaved_reason is None:
             return True
         says = f"{sentence(self._session.document.unsaved_reason)}\n\nSave a copy elsewhere, or lose these edits."
         return self._agreed("Leave without saving?", says, "Leave without saving")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -179,7 +179,16 @@ class Session(QObject):
         """Make an edit that concerns the whole plan, such as one of its scenarios."""
         return self._carry_out(lambda: make(self.plan, *args, **kwargs))
 
+    def edit_together(self, steps: Sequence[Callable[[Plan], Change]]) -> tuple[Refusal, ...]:
+        """Make several edits as one step; those that are refused are left out and returned."""
+        from mopsplanner.edits.together import together
+
+        change, refused = together(self.plan, self._scenario, steps)
+        self._carry_out(lambda: change)
+        return refused
+
     def _carry_out(self, make: Callable[[], Change]) -> bool:
+        saved = self.document.unsaved_reason is None
         try:
             change = make()
             if change.is_empty:
@@ -188,8 +197,9 @@ class Session(QObject):
         except Refusal as refusal:
             self.tell(refusal)
             return False
+        self._stay_in_a_scenario()
         self.edited.emit(change)
-        self._settle()
+        self._settle(saved)
         return True
 
     def undo(self) -> None:
@@ -201,6 +211,7 @@ class Session(QObject):
         self._travel(self.document.redo, self.document.history.next_redo)
 
     def _travel(self, step: Callable[[], Any], change: Change | None) -> None:
+        saved = self.document.unsaved_reason is None
         try:
             step()
         except Refusal as refusal:
@@ -208,13 +219,20 @@ class Session(QObject):
             return
         if change is not None and change.scenario in ("", *self.plan.rows(Scenario)):
             self._scenario = change.scenario
-        self._settle()
+        self._stay_in_a_scenario()
+        self._settle(saved)
 
-    def _settle(self) -> None:
+    def _stay_in_a_scenario(self) -> None:
         if self._scenario not in ("", *self.plan.rows(Scenario)):
             self._scenario = BASELINE
+
+    def _settle(self, was_saved: bool) -> None:
+        """Let everybody look again; an edit that no disk took is told once, and shown until it is saved."""
         self.changed.emit()
         self.save_state_changed.emit()
+        reason = self.document.unsaved_reason
+        if was_saved and reason is not None:
+            self.tell(reason)
 
     def tell(self, refusal: Refusal) -> None:
         """Tell the person what was refused, and why."""

@@ -13,6 +13,7 @@ from mopsplanner.plan.plan import BASELINE
 from mopsplanner.plan.rows import Scenario
 from mopsplanner.texts import numbers
 from mopsplanner.texts.changes import change_name
+from mopsplanner.texts.refusals import sentence
 from mopsplanner.ui.parts.basics import Pill, button, label
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class TopBar(QFrame):
         self._fill_plan_menu()
         self._session.changed.connect(self.refresh)
         self._session.quarter_changed.connect(self.refresh)
-        self._session.save_state_changed.connect(self.refresh)
+        self._session.save_state_changed.connect(self._show_saved)
 
     def _menu_button(self, name: str) -> QPushButton:
         made = QPushButton(name)
@@ -95,7 +96,10 @@ class TopBar(QFrame):
         self.redo.setToolTip(f"Redo {change_name(redo)} (Ctrl+Y)" if redo else "Nothing to redo (Ctrl+Y)")
 
     def _show_saved(self) -> None:
+        if not self._session.is_open:
+            return
         document = self._session.document
+        self.saved.setToolTip(sentence(document.unsaved_reason) if document.unsaved_reason else "")
         if document.read_only:
             self.saved.set("Read-only", "warn")
         elif document.unsaved_reason is not None:
@@ -111,7 +115,7 @@ class TopBar(QFrame):
             ("Save as...\tCtrl+S", self._window.files.save_as),
             ("Import a roster...", self._window.files.ask_import_roster),
             ("Import launched campaigns...", self._window.files.ask_import_actuals),
-            ("Close plan", self._session.close),
+            ("Close plan", self._window.files.close_plan),
         )
         for text, run in entries:
             menu.addAction(text).triggered.connect(lambda _=False, run=run: run())

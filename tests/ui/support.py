@@ -26,6 +26,8 @@ W = TypeVar("W", bound=QWidget)
 
 LEFT = Qt.MouseButton.LeftButton
 DIALOG_WAIT_MS = 20
+LOOKS = 50
+"""How often a dialog is looked for before it counts as not opened."""
 
 
 def settle() -> None:
@@ -116,11 +118,13 @@ def _actions(menu: QMenu) -> Iterable[QAction]:
 def when_open(kind: type[W], then: Callable[[W], object]) -> list[str]:
     """Do something with the next dialog of a kind as soon as it is open. The list is filled when that was done."""
     done: list[str] = []
+    looks = iter(range(LOOKS))
 
     def look() -> None:
         found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
         if not found:
-            QTimer.singleShot(DIALOG_WAIT_MS, look)
+            if next(looks, None) is not None:
+                QTimer.singleShot(DIALOG_WAIT_MS, look)
             return
         done.append(type(found[0]).__name__)
         then(found[0])

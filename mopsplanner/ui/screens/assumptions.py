@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout
 from mopsplanner.catalog.loading import load
 from mopsplanner.edits import company as edits
 from mopsplanner.edits import stack
+from mopsplanner.edits.together import Step
 from mopsplanner.engine.results import Results
 from mopsplanner.exchange.values import read_number
 from mopsplanner.plan.rows import Assumption, Location, StandingTask, Tool
 from mopsplanner.texts import assumptions as words
 from mopsplanner.texts import entries, numbers
+from mopsplanner.texts.refusals import sentence
 from mopsplanner.texts.suggestion import origin
 from mopsplanner.ui.parts.basics import Card
 from mopsplanner.ui.parts.grid import Cell, Cells, Grid, GridModel
@@ -72,17 +74,23 @@ class AssumptionModel(GridModel):
 
     def write(self, cells: Cells) -> Sequence[str]:
         problems: list[str] = []
+        steps: list[Step] = []
         for (row, _), text in cells.items():
             number = read_number(text)
             if number is None:
                 problems.append(entries.not_hours(text, self.row_headers[row]))
-            elif row >= len(self._rows):
-                place, name = self._places[row - len(self._rows)]
-                self._session.edit(edits.edit_location, place.id, **{name: number})
             else:
-                assumption = self._rows[row]
-                self._session.edit(edits.set_assumption, assumption.id, words.read(assumption, text, number))
-        return problems
+                steps.append(self._step(row, text, number))
+        return problems + [sentence(refusal) for refusal in self._session.edit_together(steps)]
+
+    def _step(self, row: int, text: str, number: float) -> Step:
+        scenario = self._session.scenario
+        if row >= len(self._rows):
+            place, name = self._places[row - len(self._rows)]
+            return lambda plan: edits.edit_location(plan, scenario, place.id, **{name: number})
+        assumption = self._rows[row]
+        value = words.read(assumption, text, number)
+        return lambda plan: edits.set_assumption(plan, scenario, assumption.id, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +137,22 @@ class WorkModel(GridModel):
 
     def write(self, cells: Cells) -> Sequence[str]:
         problems: list[str] = []
+        steps: list[Step] = []
         for (row, column), text in cells.items():
             number = read_number(text) if text.strip() else 0.0
             line = self._lines[row].row
             if number is None:
                 problems.append(entries.not_hours(text, line.name))
-            elif isinstance(line, Tool):
-                field = "hours_per_month" if column == 0 else "annual_cost"
-                self._session.edit(stack.edit_tool, line.id, **{field: number})
             else:
-                self._session.edit(stack.edit_standing_task, line.id, hours_per_quarter=number)
-        return problems
+                steps.append(self._step(line, column, number))
+        return problems + [sentence(refusal) for refusal in self._session.edit_together(steps)]
+
+    def _step(self, line: Tool | StandingTask, column: int, number: float) -> Step:
+        scenario, id = self._session.scenario, line.id
+        if isinstance(line, Tool):
+            field = "hours_per_month" if column == 0 else "annual_cost"
+            return lambda plan: stack.edit_tool(plan, scenario, id, **{field: number})
+        return lambda plan: stack.edit_standing_task(plan, scenario, id, hours_per_quarter=number)
 
 
 class AssumptionsScreen(Screen):
