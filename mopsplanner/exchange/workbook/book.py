@@ -19,7 +19,10 @@ from mopsplanner.texts import workbook_results as result_texts
 
 Value = float | int | str | date | bool | None
 
-_A4 = 9
+_A4, _A3 = 9, 8
+_LINE_HEIGHT, _MOST_LINES = 13.5, 30
+_WRAPPED = 1.05
+"""Widths of a text over its characters, with the ends of lines."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _DAY_ZERO = date(1899, 12, 30)
 """The day that workbooks number 0."""
@@ -91,6 +94,20 @@ class Sheet:
         """Keep rows and columns in view, and repeat the head's rows in print."""
         self.raw.freeze_panes(row, column)
         self.raw.repeat_rows(row - 1 if head is None else head, row - 1)
+
+    def heads(self, row: int, lines: int = 2) -> None:
+        """Make room for heads of so many lines."""
+        self.raw.set_row(row, 15 * lines)
+
+    def tall(self, row: int, texts_and_widths: Iterable[tuple[str, float]]) -> None:
+        """Make a row as tall as its wrapped texts, since no program measures them on opening."""
+        lines = max((math.ceil(len(text) * _WRAPPED / width) for text, width in texts_and_widths), default=1)
+        if lines > 1:
+            self.raw.set_row(row, _LINE_HEIGHT * min(lines, _MOST_LINES))
+
+    def wide(self) -> None:
+        """Print on a larger sheet of paper."""
+        self.raw.set_paper(_A3)
 
     def widths(self, widths: Sequence[float], first: int = 0) -> None:
         """Set widths of columns, in characters."""

@@ -72,7 +72,7 @@ def _told(value: object) -> Value:
 def write_changes(sheet: Sheet, source: Source, baseline: Results, replacements: tuple[Replacement, ...]) -> None:
     """Main figures beside the baseline's, then the changes."""
     sheet.heading()
-    sheet.widths([34, 44, 22, 40, 40])
+    sheet.widths(_WIDTHS)
     last = source.results.quarters[-1]
     figures = _figures(sheet, source, scoreboard(source.results, last), scoreboard(baseline, last))
     heads = (result_texts.FIGURE, texts.UNIT, texts.BASELINE, result_texts.SCENARIO, result_texts.DIFFERENCE)
@@ -84,12 +84,15 @@ def write_changes(sheet: Sheet, source: Source, baseline: Results, replacements:
     for column, head in enumerate(words.HEADS):
         sheet.text(top, column, head, sheet.styles.head())
     for row, told in enumerate(differences(replacements), start=top + 1):
-        for column, value in enumerate((told.kind, told.item, told.field, told.before, told.after)):
+        values = (told.kind, told.item, told.field, told.before, told.after)
+        sheet.tall(row, zip(map(str, values), _WIDTHS, strict=True))
+        for column, value in enumerate(values):
             sheet.value(row, column, value, _style(sheet, value))
     sheet.freeze(_TOP, 1, head=0)
 
 
 _TOP = 3
+_WIDTHS = (34, 44, 24, 48, 48)
 
 
 def _style(sheet: Sheet, value: Value) -> object:

@@ -39,6 +39,7 @@ def write_checks(sheet: Sheet, source: Source) -> None:
     sheet.book.name("ChecksFailed", sheet.at(row, 2))
     rule = {"type": "cell", "criteria": "!=", "value": 0, "format": sheet.styles.make(bg_color=WARN_FILL, bold=True)}
     sheet.raw.conditional_format(results.top, 2, row, 2, rule)
+    sheet.heads(3)
     sheet.freeze(4, 0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mopsplanner.exchange.workbook.book import Sheet, Value
 from mopsplanner.exchange.workbook.outputs import Lines
 from mopsplanner.exchange.workbook.source import Source
+from mopsplanner.exchange.workbook.styles import NUMBERS
 from mopsplanner.texts import workbook as texts
 from mopsplanner.texts import workbook_results as result_texts
 
@@ -85,7 +86,7 @@ def _write_years(lines: Lines, source: Source, currency: str) -> None:
     for row, year in enumerate(years, start=top + 1):
         planned = [step for step, found in enumerate(at_year) if found == year]
         first = "MIN([year#])" if row == top + 1 else f"N($A{row})+1"
-        sheet.formula(row, 0, first, year, sheet.styles.calculated("year"))
+        sheet.formula(row, 0, first, year, sheet.styles.make(num_format=NUMBERS["year"], align="left"))
         sheet.text(row, 1, currency)
         _write_year(sheet, row, [sum(parts[key][step] for step in planned) for key in _PARTS])
         count = f"COUNTIF([year#],$A{row + 1})"

@@ -8,7 +8,7 @@ from mopsplanner import __version__
 from mopsplanner.engine.scoreboard import Scoreboard, scoreboard
 from mopsplanner.exchange.workbook.book import Sheet, Value
 from mopsplanner.exchange.workbook.source import Source
-from mopsplanner.exchange.workbook.styles import HEAD_FILL
+from mopsplanner.exchange.workbook.styles import HEAD_FILL, INPUT_FILL, INPUT_INK, MUTED, RULE, SECTION_FILL
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.texts import numbers
 from mopsplanner.texts import workbook as texts
@@ -19,8 +19,7 @@ from mopsplanner.texts.words import DOMAIN
 def write_cover(sheet: Sheet, source: Source, sheets: Sequence[str], failed: int) -> None:
     """Write the cover. `sheets` are all the others in order, `failed` how many checks found something."""
     company = source.plan.company
-    sheet.widths([34, 24, 22, 22, 62])
-    sheet.raw.set_portrait()
+    sheet.widths([34, 22, 16, 14, 70])
     sheet.raw.set_row(0, 34)
     sheet.text(0, 0, company.name, sheet.styles.make(bold=True, font_size=22, font_color=HEAD_FILL))
     sheet.text(1, 0, texts.cover_subtitle(company.plan_name), sheet.styles.make(font_size=13))
@@ -30,10 +29,14 @@ def write_cover(sheet: Sheet, source: Source, sheets: Sequence[str], failed: int
     _write_links(sheet, sheets, row + 1)
 
 
+_BAND = {"bold": True, "font_color": HEAD_FILL, "bg_color": SECTION_FILL}
+
+
 def _section(sheet: Sheet, row: int, title: str, heads: Sequence[str] = ()) -> int:
     for column in range(5):
         head = (title, *heads, "", "", "", "")[column]
-        sheet.text(row, column, head, sheet.styles.section)
+        style = sheet.styles.make(**_BAND, align="right" if 0 < column < 4 else "left")
+        sheet.text(row, column, head, style)
     return row + 1
 
 
@@ -70,7 +73,7 @@ def _figure(sheet: Sheet, row: int, label: str, template: str, value: Value, hol
     sheet.text(row, 0, label)
     sheet.formula(row, 1, template, value, sheet.styles.make(
         bold=True, font_size=12, align="right", num_format=result_texts.COVER_FORMATS[holds]))  # fmt: skip
-    sheet.text(row, 4, note, sheet.styles.note)
+    sheet.text(row, 4, note, sheet.styles.make(font_color=MUTED, indent=1))
 
 
 def _at(sheet: Sheet, row: int, column: int, template: str, value: Value) -> None:
@@ -136,14 +139,15 @@ def _write_short(sheet: Sheet, row: int, board: Scoreboard) -> int:
         "tenth",
         result_texts.NOTE_SHORT,
     )
-    quarter = f"INDEX([Capacity.label#],MATCH($B{row + 1},[Capacity.short#],0))"
-    _at(sheet, row, 2, quarter, _label(board.shortage_quarter))
+    found = f"INDEX([Capacity.label#],MATCH($B{row + 1},[Capacity.short#],0))"
+    where = _label(board.shortage_quarter) if board.shortage_fte > 0 else texts.NONE
+    _at(sheet, row, 2, f'IF($B{row + 1}>0,{found},"{texts.NONE}")', where)
     return row + 1
 
 
 def _write_legend(sheet: Sheet, row: int) -> int:
     row = _section(sheet, row, result_texts.HOW_TO_READ)
-    styles = (sheet.styles.make(bg_color="#FFF8DC", font_color="#1F3FAE", border=1, border_color="#C9D2E0"),
+    styles = (sheet.styles.make(bg_color=INPUT_FILL, font_color=INPUT_INK, border=1, border_color=RULE),
               sheet.styles.label, sheet.styles.head())  # fmt: skip
     for (sample, meaning), style in zip(result_texts.LEGEND, styles, strict=True):
         sheet.text(row, 0, sample, style)

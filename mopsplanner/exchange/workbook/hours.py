@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mopsplanner.exchange.workbook.book import Sheet, Value
-from mopsplanner.exchange.workbook.seats import seat_rows
+from mopsplanner.exchange.workbook.seats import seat_ramps, seat_rows
 from mopsplanner.exchange.workbook.source import SPARE_INPUTS, SPARE_STEPS, Source
 from mopsplanner.exchange.workbook.steps import Steps
 from mopsplanner.plan.words import DOMAINS
@@ -29,13 +29,15 @@ def _begin(sheet: Sheet, source: Source) -> Steps:
     steps.column("key", texts.KEY, '[Seats.key]&""', [row.key for row in source.seats], "text", width=12, spare="")
     titles = [row.seat.title for row in source.seats]
     steps.column("title", texts.POSITION_TITLE, '[Seats.title]&""', titles, "text", width=34, spare="")
-    steps.gap()
     return steps
 
 
 def write_days(sheet: Sheet, source: Source) -> None:
     """Working days in the seat, and the same weighted by the ramp, both counted from the first day on."""
     steps = _begin(sheet, source)
+    ramps = seat_ramps(source)
+    steps.column("ramp", step_texts.RAMP_DAYS, "[Seats.ramp]", ramps, "tenth", spare=0)
+    steps.gap()
     calendar = source.plan.calendar
     before = [numbers.quarter(calendar.first.shifted(-1)), *source.labels]
     head = "[Timeline.since_label@]"
@@ -45,9 +47,9 @@ def write_days(sheet: Sheet, source: Source) -> None:
     steps.block(
         "days", step_texts.DAYS_SO_FAR, head, before, days, _of_seats(source, team.days_so_far.tolist()), "count"
     )
-    risen = "MIN([days@],[Seats.ramp])"
-    climbed = f"{risen}*({risen}-1)/([Seats.ramp]+[Seats.ramp])+[days@]-{risen}"
-    ramped = f"IF([Seats.ramp]=0,[days@],RampStart*[days@]+(1-RampStart)*({climbed}))"
+    risen = "MIN([days@],[ramp])"
+    climbed = f"{risen}*({risen}-1)/([ramp]+[ramp])+[days@]-{risen}"
+    ramped = f"IF([ramp]=0,[days@],RampStart*[days@]+(1-RampStart)*({climbed}))"
     steps.block(
         "ramped",
         step_texts.RAMPED_SO_FAR,
@@ -63,6 +65,7 @@ def write_days(sheet: Sheet, source: Source) -> None:
 def write_hours(sheet: Sheet, source: Source) -> None:
     """Hours before managing, presence, reports in their seats, managing, and what is left."""
     steps = _begin(sheet, source)
+    steps.gap()
     hours, team = source.results.hours, source.team
     step, place = "[Timeline.plan_step@]", "MAX(1,[Seats.place])"
     leave = f"MIN(1,INDEX(LeaveShare,{place},{step})*[Seats.weight])"
@@ -90,6 +93,7 @@ def write_hours(sheet: Sheet, source: Source) -> None:
 def write_pay(sheet: Sheet, source: Source) -> None:
     """Loaded pay for the days in the seat, and contractors' fees."""
     steps = _begin(sheet, source)
+    steps.gap()
     seated = "MAX(0,MIN([Seats.until],[Timeline.plan_last@])-MAX([Seats.from],[Timeline.plan_first@])+1)"
     pay = f"[Seats.quarter_pay]*{seated}/[Timeline.plan_days@]"
     template = f"{pay}+[Seats.day_fee]*([Days.days@+1]-[Days.days@])"

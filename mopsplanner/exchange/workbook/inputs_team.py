@@ -21,6 +21,7 @@ def write_positions(sheet: Sheet, source: Source) -> None:
     rows = [_row(source, row) for row in source.seats]
     sheet.widths([column.width for column in columns])
     input_list(sheet, "PositionList", POSITIONS_TOP, columns, rows, SPARE_INPUTS)
+    sheet.wide()
     sheet.freeze(POSITIONS_TOP + 1, 3)
 
 

@@ -65,6 +65,17 @@ def write_seats(sheet: Sheet, source: Source) -> None:
     steps.finish(3)
 
 
+def _ramp(source: Source, row: SeatRow) -> float:
+    if row.stay is not None and row.stay.start is None:
+        return 0.0
+    return source.ramp_months[row.seat.role] * source.assume("ramp_days_per_month")
+
+
+def seat_ramps(source: Source) -> list[float]:
+    """Days of ramp by row of the positions; none for those in place before the plan."""
+    return [_ramp(source, row) for row in source.seats]
+
+
 def _status(row: SeatRow) -> str:
     if row.stay is None:
         return texts.VACANT
@@ -109,17 +120,11 @@ def _add_days(seats: _Seats) -> None:
     plan = seats.source.plan
     start, end, history = plan.calendar.start, plan.calendar.end, history_from(plan)
     after = day_number(end) + 1
-    months = {row.id: row.ramp_months for row in seats.source.role_rows}
-    ramp_days = seats.source.assume("ramp_days_per_month")
 
     def begins(row: SeatRow) -> Value:
         if row.stay is None:
             return after
         return start if row.stay.start is None else max(row.stay.start, history)
-
-    def ramp(row: SeatRow) -> float:
-        in_place = row.stay is not None and row.stay.start is None
-        return 0.0 if in_place else months[row.seat.role] * ramp_days
 
     begin = (
         f'IF([status]="{texts.IN_PLACE}",PlanStart,'
@@ -133,7 +138,7 @@ def _add_days(seats: _Seats) -> None:
         return (row.stay.end or end) if row.stay else end
 
     seats.add("until", step_texts.IN_SEAT_UNTIL, until, last, "date", width=13, spare=end)
-    seats.add("ramp", step_texts.RAMP_DAYS, ramps, ramp, "tenth")
+    seats.add("ramp", step_texts.RAMP_DAYS, ramps, lambda row: _ramp(seats.source, row), "tenth")
     _add_seat_days(seats, end)
 
 
@@ -150,9 +155,11 @@ def _add_hours(seats: _Seats) -> None:
     prorated = {row.id: row.leave_prorated for row in source.place_rows}
     share = (1 - source.assume("sickness_share")) * source.assume("focus_share")
     fte = 'IF([key]="",0,N(INDEX(PosFTE,[no])))'
-    daily = "IF([place]=0,0,[fte]*INDEX(PlaceHours,[place])*ProductiveShare)"
+    contract = "IF([place]=0,0,INDEX(PlaceHours,[place]))"
+    daily = "[fte]*[day_hours]*ProductiveShare"
     weight = f'IF(OR([place]=0,[fte]=0),0,IF(INDEX(PlaceProrated,[place])="{texts.YES}",1,1/[fte]))'
     seats.add("fte", texts.FTE, fte, lambda row: row.seat.fte, "hundredth", width=8)
+    seats.add("day_hours", texts.HOURS_A_DAY, contract, lambda row: contracted[row.seat.location], "hundredth")
     seats.add(
         "daily",
         step_texts.DAILY_HOURS,
@@ -217,10 +224,10 @@ def _add_fees(seats: _Seats) -> None:
     def rate(row: SeatRow) -> float:
         return 0.0 if row.index is None else fees[row.index] / (hours[row.seat.location] * row.seat.fte)
 
-    derived = "[pay]*Burden/(INDEX(PlaceHours,MAX(1,[place]))*WeekdaysAYear)*ContractorFactor"
+    derived = "IF([day_hours]=0,0,[pay]*Burden/([day_hours]*WeekdaysAYear)*ContractorFactor)"
     given = f'IF(INDEX(PosRate,[no])="",{derived},INDEX(PosRate,[no]))'
     seats.add("rate", step_texts.RATE, f'IF([contract]="{texts.CONTRACTOR}",{given},0)', rate, "hundredth", width=11)
-    fee = "IF([place]=0,0,[rate]*[fte]*INDEX(PlaceHours,[place]))"
+    fee = "[rate]*[fte]*[day_hours]"
     seats.add("day_fee", step_texts.FEE_A_DAY, fee, seats.of_stays(fees), "money", width=11)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from mopsplanner.catalog.entries import Catalog
 from mopsplanner.engine.arrays import assumption
@@ -87,6 +88,11 @@ class Source:
     def role_rows(self) -> tuple[Role, ...]:
         """Roles in their order."""
         return tuple(sorted(self.plan.rows(Role).values(), key=lambda row: (row.order, row.id)))
+
+    @cached_property
+    def ramp_months(self) -> Mapping[str, float]:
+        """Months of ramp by role."""
+        return {row.id: row.ramp_months for row in self.plan.rows(Role).values()}
 
     @property
     def place_rows(self) -> tuple[Location, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mopsplanner.exchange.workbook.book import Sheet, Value
-from mopsplanner.exchange.workbook.refs import Area
+from mopsplanner.exchange.workbook.refs import Area, letters
 
 BANDS = 3
 """Row of the names of figures that have a column for each quarter, counted from 0."""
@@ -20,7 +20,10 @@ class Steps:
         self.sheet = sheet
         self.rows = rows
         self._left = 0
+        self._key = 0
         sheet.heading()
+        sheet.wide()
+        sheet.heads(HEADS, 3)
 
     def column(
         self,
@@ -36,6 +39,7 @@ class Steps:
         """Add a figure of one column. `spare` is its value in the rows beyond the given ones."""
         sheet = self.sheet
         area = sheet.at(BODY, self._left, self.rows)
+        self._key = self._left if key == "key" else self._key
         sheet.text(HEADS, self._left, head, sheet.styles.head(right=holds != "text"))
         sheet.raw.set_column(self._left, self._left, width)
         sheet.column(key, area, template, padded(values, self.rows, spare), sheet.styles.calculated(holds))
@@ -73,7 +77,13 @@ class Steps:
         self._gap()
 
     def finish(self, keep: int = 2) -> None:
-        """Keep the heads and the first columns in view."""
+        """Keep the heads and the first columns in view, and hold spare rows back."""
+        is_spare = {
+            "type": "formula",
+            "criteria": f"=LEN(${letters(self._key)}{BODY + 1})=0",
+            "format": self.sheet.styles.spare,
+        }
+        self.sheet.raw.conditional_format(BODY, 0, BODY + self.rows - 1, self._left, is_spare)
         self.sheet.freeze(BODY, keep, head=BANDS)
 
 

@@ -32,7 +32,7 @@ NUMBERS = {
     "money": "#,##0;-#,##0;–",
     "date": "d mmm yyyy",
     "day": "d mmm yyyy;;–",
-    "count": "0",
+    "count": "0;-0;–",
     "plain": "General",
     "tiny": "0E+00",
     "zero": "#,##0.00;-#,##0.00;0",
@@ -44,6 +44,11 @@ NUMBERS = {
 _BASE = {"font_name": "Calibri", "font_size": 10, "font_color": INK, "valign": "vcenter"}
 _TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a text begins with that programs may take for a formula, in both widths."""
+
+
+def _aligned(holds: str) -> dict[str, Any]:
+    """Numbers to the right; texts to the left, a little off what stands before them."""
+    return {"align": "right"} if holds in NUMBERS and holds != "text" else {"align": "left", "indent": 1}
 
 
 class Styles:
@@ -68,28 +73,32 @@ class Styles:
             extra["text_wrap"] = True
         return self.make(
             num_format=NUMBERS.get(holds, "@"), locked=False, bg_color=INPUT_FILL, font_color=INPUT_INK,
-            border=1, border_color=RULE, align="right" if holds in NUMBERS and holds != "text" else "left", **extra,
+            border=1, border_color=RULE, **_aligned(holds), **extra,
         )  # fmt: skip
 
     def fact(self, holds: str, *, text: str = "") -> Any:
         """A locked cell that holds a given value."""
         extra: dict[str, Any] = {"quote_prefix": True} if text.startswith(_TRIGGERS) else {}
-        return self.make(num_format=NUMBERS.get(holds, "@"), text_wrap=holds == "long", align="left", **extra)
+        return self.make(num_format=NUMBERS.get(holds, "@"), text_wrap=holds == "long", align="left", indent=1, **extra)
 
     def calculated(self, holds: str, *, strong: bool = False) -> Any:
         """A cell with a formula."""
         extra: dict[str, Any] = {"bold": True, "top": 1, "top_color": INK} if strong else {}
         if holds == "text":
-            return self.make(num_format="General", align="left", **extra)
+            return self.make(num_format="General", align="left", indent=1, **extra)
         if holds == "word":
             return self.make(num_format="General", align="right", **extra)
         return self.make(num_format=NUMBERS[holds], align="right", **extra)
 
     def head(self, *, right: bool = False) -> Any:
         """The head of a column."""
-        return self.make(
-            bold=True, font_color="#FFFFFF", bg_color=HEAD_FILL, text_wrap=True, align="right" if right else "left"
-        )
+        side: dict[str, Any] = {"align": "right"} if right else {"align": "left", "indent": 1}
+        return self.make(bold=True, font_color="#FFFFFF", bg_color=HEAD_FILL, text_wrap=True, **side)
+
+    @property
+    def spare(self) -> Any:
+        """What a spare row shows, held back."""
+        return self.make(font_color=RULE)
 
     @property
     def title(self) -> Any:

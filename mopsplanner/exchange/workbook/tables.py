@@ -59,6 +59,7 @@ def input_list(
     body = sheet.at(top + 1, 0, len(rows) + spare, len(columns))
     sheet.area("keys", sheet.at(top + 1, 0, body.rows + _BELOW))
     _heads(sheet, name, body, columns, filled=bool(rows))
+    _heights(sheet, body, columns, rows)
     for at, column in enumerate(columns):
         _cells(sheet, body, at, column, [row[at] for row in rows])
         if column.name:
@@ -77,6 +78,13 @@ def _heads(sheet: Sheet, name: str, body: Area, columns: Sequence[Column], *, fi
     heads = [{"header": column.head, "header_format": style} for column, style in zip(columns, styles, strict=True)]
     last_row, last_column = body.top + body.rows - 1, len(columns) - 1
     sheet.raw.add_table(body.top - 1, 0, last_row, last_column, {"name": name, "style": None, "columns": heads})
+
+
+def _heights(sheet: Sheet, body: Area, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> None:
+    sheet.heads(body.top - 1)
+    wrapped = [(at, column.width) for at, column in enumerate(columns) if column.holds == "long"]
+    for row, values in enumerate(rows, start=body.top):
+        sheet.tall(row, [(str(values[at] or ""), width) for at, width in wrapped])
 
 
 def _to_the_right(column: Column) -> bool:

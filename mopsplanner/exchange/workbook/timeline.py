@@ -31,6 +31,7 @@ class _Line:
 def write_timeline(sheet: Sheet, source: Source) -> None:
     """Quarters, and working days, leave and hours by place."""
     sheet.heading()
+    sheet.wide()
     sheet.widths([36, 8, 9, 10, *([11.5] * source.all_quarters)])
     for at, head in enumerate((step_texts.LINE, texts.UNIT, step_texts.LIST_ROW, step_texts.POSITIONS_THERE)):
         sheet.text(_TOP, at, head, sheet.styles.head(right=at > 1))
