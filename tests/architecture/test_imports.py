@@ -13,7 +13,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "plan": frozenset(),
     "catalog": frozenset(),
     "edits": frozenset(),
-    "engine": frozenset({"numpy", "holidays"}),
+    "engine": frozenset({"numpy", "highspy", "holidays"}),
     "store": frozenset({"sqlalchemy"}),
     "texts": frozenset(),
     "charts": frozenset({"matplotlib"}),
