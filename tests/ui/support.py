@@ -143,7 +143,7 @@ def press_in_box(text: str) -> Callable[[QMessageBox], None]:
     return act
 
 
-def run_from_palette(query: str) -> Callable[[Palette], None]:
+def press_in_palette(query: str) -> Callable[[Palette], None]:
     """Type into the palette and run the first match."""
 
     def act(palette: Palette) -> None:

@@ -141,6 +141,15 @@ class ImportDialog(QDialog):
         """Whether taking it in would change the plan."""
         raise AssertionError("an import says whether it brings something")
 
+    def backed_up(self) -> bool:
+        """Keep the state before the import. False, and said why, where that fails."""
+        try:
+            self.session.document.backup(Reason.IMPORT)
+        except Refusal as refusal:
+            self.error.setText(sentence(refusal))
+            return False
+        return True
+
     def take(self) -> None:
         """Take the import in as one step, and close."""
         raise AssertionError("an import says how it is taken in")
@@ -194,8 +203,7 @@ class RosterDialog(ImportDialog):
 
     def take(self) -> None:
         assert self._taken is not None
-        self.session.document.backup(Reason.IMPORT)
-        if self.session.edit(import_roster, self._taken):
+        if self.backed_up() and self.session.edit(import_roster, self._taken):
             self.accept()
             self.host.show_screen("team")
 
@@ -222,8 +230,7 @@ class ActualsDialog(ImportDialog):
         return bool(self._rows)
 
     def take(self) -> None:
-        self.session.document.backup(Reason.IMPORT)
-        if self.session.edit_plan(import_actuals, self._rows, self.path.name):
+        if self.backed_up() and self.session.edit_plan(import_actuals, self._rows, self.path.name):
             self.accept()
             self.host.show_screen("campaigns")
 

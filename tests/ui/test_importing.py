@@ -1,0 +1,205 @@
+"""Imports: what a file would bring in is shown first, columns can be set, problems are listed, not guessed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QApplication
+
+from mopsplanner.plan.rows import Actual, Position
+from mopsplanner.ui.recents import backup_folder
+from mopsplanner.ui.screens.importing.page import NO_COLUMN, ActualsDialog, ImportDialog, RosterDialog
+from mopsplanner.ui.screens.newplan.page import NewPlanPage
+from mopsplanner.ui.window import Window
+from tests.architecture.source import ROOT
+from tests.ui.support import click, press, settle
+
+EXPORTS = ROOT / "tests" / "data" / "exports"
+EXPECTED: dict[str, Any] = json.loads((EXPORTS / "expected.json").read_text(encoding="utf-8"))["files"]
+D = TypeVar("D", bound=ImportDialog)
+
+
+def dialog_of(kind: type[D]) -> D:
+    settle()
+    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def roster(window: Window, name: str) -> RosterDialog:
+    window.files.import_roster(str(EXPORTS / name))
+    return dialog_of(RosterDialog)
+
+
+def lines(dialog: ImportDialog) -> list[str]:
+    return [dialog.lines.item(at).text() for at in range(dialog.lines.count())]
+
+
+def choose_column(dialog: ImportDialog, field: str, column: str) -> None:
+    box = dialog.columns[field]
+    box.setCurrentIndex(box.findText(column))
+    box.activated.emit(box.currentIndex())
+
+
+def test_a_bamboohr_roster_comes_in_by_department(enterprise: Window) -> None:
+    dialog = roster(enterprise, "roster-bamboohr.csv")
+    assert dialog.department.currentText() == "Marketing Operations (9)"
+    assert "57 positions" in lines(dialog)[0]
+    problems = EXPECTED["roster-bamboohr.csv"]["problems"]
+    told = "\n".join(lines(dialog))
+    for problem in problems:
+        assert f"Row {problem['row']}" in told, f"row {problem['row']}: {problem['problem']}"
+    before = set(enterprise.session.plan.rows(Position))
+    click(dialog.accept_button)
+    after = enterprise.session.plan.rows(Position)
+    assert len(after.keys() - before) == 9
+    assert {row.department for id, row in after.items() if id not in before} == {"Marketing Operations"}
+    assert enterprise.current_screen == "team"
+    assert enterprise.topbar.undo.toolTip() == "Undo import 9 positions (Ctrl+Z)"
+    assert list(backup_folder().rglob("*")), "the state before the import is kept"
+
+
+def test_everybody_in_the_file_can_be_taken(enterprise: Window) -> None:
+    dialog = roster(enterprise, "roster-bamboohr.csv")
+    dialog.department.setCurrentIndex(0)
+    dialog.department.activated.emit(0)
+    before = set(enterprise.session.plan.rows(Position))
+    click(dialog.accept_button)
+    assert len(enterprise.session.plan.rows(Position).keys() - before) == 57
+
+
+def test_an_organimi_chart_comes_in_with_its_vacancies(enterprise: Window) -> None:
+    dialog = roster(enterprise, "roster-organimi.csv")
+    dialog.department.setCurrentIndex(0)
+    dialog.department.activated.emit(0)
+    assert "52 positions" in lines(dialog)[0]
+    before = set(enterprise.session.plan.rows(Position))
+    click(dialog.accept_button)
+    came = [row for id, row in enterprise.session.plan.rows(Position).items() if id not in before]
+    assert len(came) == 52
+    assert sum(not row.stays for row in came) == EXPECTED["roster-organimi.csv"]["vacancies"]
+
+
+def test_suggested_seats_make_room_or_stay(window: Window) -> None:
+    window.files.new_plan()
+    page = window.pages.currentWidget()
+    assert isinstance(page, NewPlanPage)
+    page.make()
+    digest = window.session.document.rows_digest
+    dialog = roster(window, "roster-bamboohr.csv")
+    assert "4 suggested seats make room" in lines(dialog)[1]
+    click(dialog.replace)
+    assert "make room" not in lines(dialog)[1]
+    dialog.reject()
+    assert window.session.document.rows_digest == digest, "leaving the dialog changes nothing"
+    dialog = roster(window, "roster-bamboohr.csv")
+    click(dialog.accept_button)
+    assert len(window.session.plan.rows(Position)) == 9
+
+
+def test_an_import_is_one_step_to_undo(enterprise: Window) -> None:
+    digest = enterprise.session.document.rows_digest
+    click(roster(enterprise, "roster-bamboohr.csv").accept_button)
+    assert enterprise.session.document.rows_digest != digest
+    enterprise.activateWindow()
+    press("Ctrl+Z")
+    assert enterprise.session.document.rows_digest == digest
+
+
+def test_the_same_roster_twice_brings_nothing_new(enterprise: Window) -> None:
+    click(roster(enterprise, "roster-bamboohr.csv").accept_button)
+    again = roster(enterprise, "roster-bamboohr.csv")
+    assert not again.accept_button.isEnabled()
+    assert "9 stay as they are" in "\n".join(lines(again))
+
+
+def test_launched_campaigns_come_in_as_of_a_date(enterprise: Window) -> None:
+    enterprise.files.import_actuals(str(EXPORTS / "salesforce-report.csv"))
+    dialog = dialog_of(ActualsDialog)
+    dialog.as_of.setDate(QDate(2026, 6, 30))
+    assert lines(dialog)[0].startswith("Salesforce campaign report: 52 launched campaigns in 78 rows")
+    click(dialog.accept_button)
+    rows = enterprise.session.plan.rows(Actual).values()
+    assert sum(row.launched for row in rows) == 52
+    by_quarter = dict.fromkeys(EXPECTED["salesforce-report.csv"]["launched_by_quarter"], 0)
+    for row in rows:
+        by_quarter[str(row.quarter)] += row.launched
+    assert by_quarter == EXPECTED["salesforce-report.csv"]["launched_by_quarter"]
+    assert enterprise.current_screen == "campaigns"
+
+
+def test_the_as_of_date_decides_what_counts(enterprise: Window) -> None:
+    enterprise.files.import_actuals(str(EXPORTS / "salesforce-report.csv"))
+    dialog = dialog_of(ActualsDialog)
+    counts = []
+    for day in (QDate(2025, 3, 31), QDate(2026, 6, 30)):
+        dialog.as_of.setDate(day)
+        counts.append(int(lines(dialog)[0].split(": ")[1].split(" ")[0]))
+    assert counts == [11, 52]
+
+
+def test_a_column_set_to_none_is_not_read(enterprise: Window) -> None:
+    enterprise.files.import_actuals(str(EXPORTS / "salesforce-report.csv"))
+    dialog = dialog_of(ActualsDialog)
+    dialog.as_of.setDate(QDate(2026, 6, 30))
+    choose_column(dialog, "type", NO_COLUMN)
+    assert any("no type column" in line for line in lines(dialog))
+    choose_column(dialog, "date", NO_COLUMN)
+    assert "No column of salesforce-report.csv says when" in dialog.error.text()
+    assert not dialog.accept_button.isEnabled()
+    choose_column(dialog, "date", "Start Date")
+    assert dialog.error.text() == ""
+    assert dialog.accept_button.isEnabled()
+
+
+def test_a_file_without_names_is_refused_beside_its_columns(enterprise: Window, tmp_path: Path) -> None:
+    path = tmp_path / "no names.csv"
+    path.write_text("Badge,Job Title,Cost Centre\n17,Marketing Analyst,4711\n18,Data Steward,4711\n", encoding="utf-8")
+    enterprise.files.import_roster(str(path))
+    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, RosterDialog) and one.isVisible()]
+    told = found[0].error.text() if found else enterprise.toast.text
+    assert "has no column with names of people" in told
+    assert not found or not found[0].accept_button.isEnabled()
+    for dialog in found:
+        choose_column(dialog, "name", "Badge")
+        assert dialog.error.text() == ""
+        assert dialog.accept_button.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(None, "There is no file"), (b"", "is empty"), (b"%PDF-1.4\n\x00\x01", "whatever its name says")],
+)
+@pytest.mark.parametrize("open_file", ["import_roster", "import_actuals"])
+def test_what_cannot_be_read_is_one_sentence(
+    enterprise: Window, tmp_path: Path, content: bytes | None, says: str, open_file: str
+) -> None:
+    path = tmp_path / "file.csv"
+    if content is not None:
+        path.write_bytes(content)
+    read: Callable[[str], None] = getattr(enterprise.files, open_file)
+    read(str(path))
+    assert says in enterprise.toast.text
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, ImportDialog) and one.isVisible()]
+
+
+def test_a_backup_that_fails_stops_the_import_with_a_sentence(enterprise: Window) -> None:
+    backup_folder().parent.mkdir(parents=True, exist_ok=True)
+    backup_folder().write_text("not a folder", encoding="utf-8")
+    digest = enterprise.session.document.rows_digest
+    dialog = roster(enterprise, "roster-bamboohr.csv")
+    click(dialog.accept_button)
+    assert dialog.error.text().endswith(".")
+    assert enterprise.session.document.rows_digest == digest
+
+
+def test_a_dropped_report_is_told_from_a_roster(enterprise: Window) -> None:
+    enterprise.files.take_dropped(str(EXPORTS / "salesforce-report.csv"))
+    dialog_of(ActualsDialog).reject()
+    enterprise.files.take_dropped(str(EXPORTS / "roster-bamboohr.csv"))
+    dialog_of(RosterDialog).reject()
