@@ -53,14 +53,6 @@ def base_pay(plan: Plan, position: Position, stay: Stay) -> float:
     return stay.base_pay if stay.base_pay is not None else plan.rows(Role)[position.role].pay_midpoint
 
 
-def hourly_rate(plan: Plan, position: Position, stay: Stay, hours_per_day: float) -> float:
-    """Hourly rate of a contractor: as given, else a factor on the loaded hourly cost of an employee."""
-    if stay.hourly_rate is not None:
-        return stay.hourly_rate
-    loaded = base_pay(plan, position, stay) * assumption(plan, "burden") / (hours_per_day * WEEKDAYS_A_YEAR)
-    return loaded * assumption(plan, "contractor_rate_factor")
-
-
 def cost_of(plan: Plan, hours: Hours) -> Cost:
     """What the plan costs in every planned quarter."""
     team = hours.team
@@ -76,8 +68,10 @@ def cost_of(plan: Plan, hours: Hours) -> Cost:
 def base_pays(plan: Plan, hours: Hours) -> Floats:
     """Base pay of every stay, full time, a year [S]."""
     team = hours.team
-    pays = [base_pay(plan, team.rows[at], stay) for at, stay in zip(team.position, team.stays, strict=True)]
-    return np.array(pays, dtype=float)
+    midpoints = {role.id: role.pay_midpoint for role in plan.rows(Role).values()}
+    default = [midpoints[row.role] for row in team.rows]
+    stays = zip(team.position.tolist(), team.stays, strict=True)
+    return np.array([default[at] if stay.base_pay is None else stay.base_pay for at, stay in stays], dtype=float)
 
 
 def pay_by_stay(plan: Plan, hours: Hours) -> Floats:
@@ -100,13 +94,19 @@ def fees_by_stay(plan: Plan, hours: Hours) -> Floats:
 def fee_a_day(plan: Plan, hours: Hours) -> Floats:
     """Fee of every stay for a working day in the seat [S], as of a contractor."""
     team = hours.team
-    contracted = np.array([team.locations[at].hours_per_day for at in team.location])
-    rates = [
-        hourly_rate(plan, team.rows[at], stay, team.locations[place].hours_per_day)
-        for at, stay, place in zip(team.position, team.stays, team.location, strict=True)
-    ]
-    fee: Floats = np.array(rates, dtype=float) * contracted * team.fte
+    contracted = np.array([place.hours_per_day for place in team.locations])[team.location]
+    fee: Floats = hourly_rates(plan, hours, contracted) * contracted * team.fte
     return fee
+
+
+def hourly_rates(plan: Plan, hours: Hours, contracted: Floats) -> Floats:
+    """Hourly rate of every stay as of a contractor [S]: as given, else a factor on an employee's loaded hourly cost.
+
+    `contracted` [S]: contracted hours a day.
+    """
+    loaded = base_pays(plan, hours) * assumption(plan, "burden") / (contracted * WEEKDAYS_A_YEAR)
+    own = np.array([np.nan if stay.hourly_rate is None else stay.hourly_rate for stay in hours.team.stays])
+    return np.where(np.isnan(own), loaded * assumption(plan, "contractor_rate_factor"), own)
 
 
 def _hiring(plan: Plan, hours: Hours) -> Floats:
