@@ -89,6 +89,7 @@ class CompanyForm(QWidget):
         box.addLayout(row(self.slider, self.employees, spacing=14))
         box.addLayout(row(label("Small, to 49", "small"), 1, label("Mid-market, 50 to 500", "small"), 1,
                           label("Enterprise, 501+", "small"), 4))  # fmt: skip
+        box.addWidget(self.error)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(9)
@@ -107,7 +108,6 @@ class CompanyForm(QWidget):
         grid.setColumnStretch(1, 1)
         box.addLayout(grid)
         box.addLayout(row(self.regulated, self.agency, 1, spacing=20))
-        box.addWidget(self.error)
 
     def _connect(self) -> None:
         self.slider.valueChanged.connect(self._slid)
@@ -198,12 +198,21 @@ class CompanyForm(QWidget):
         self.campaigns.setPlaceholderText(f"{campaigns:,.0f}, default")
 
     def show_error(self, refusal: Refusal | None) -> None:
-        """Say beside the fields what is wrong; None: nothing is."""
+        """Say what is wrong and mark the field at fault; None: nothing is."""
         self.error.setText(sentence(refusal) if refusal else "")
-        wrong = refusal is not None and refusal.subjects.get("name") == "employees"
-        if bool(self.employees.property("wrong")) != wrong:
-            self.employees.setProperty("wrong", wrong)
-            restyle(self.employees)
+        self.error.setVisible(refusal is not None)
+        at_fault = refusal.subjects.get("name") if refusal else None
+        fields = {
+            "employees": self.employees,
+            "marketing people": self.marketing,
+            "tools": self.tools,
+            "campaigns a quarter": self.campaigns,
+            "currency per US dollar": self.rate,
+        }
+        for name, editor in fields.items():
+            if bool(editor.property("wrong")) != (name == at_fault):
+                editor.setProperty("wrong", name == at_fault)
+                restyle(editor)
 
 
 def _optional() -> QLineEdit:
