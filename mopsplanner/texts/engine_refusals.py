@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "compare-count": "{count} scenarios cannot be compared; name {fewest} to {most} of them.",
+    "compare-twice": "A scenario is named twice. Name different ones to compare.",
     "value-not-a-number": "{name}: “{value}” is no number. Write digits, such as 52 or 0.92.",
     "start-not-a-quarter": (
         "{start} begins no quarter of this fiscal year. Start on {before} or {after}, "

@@ -345,3 +345,18 @@ def test_samples_hold_their_scenarios(sample: Path) -> None:
     document = Document.open(sample, read_only=True)
     assert [row.name for row in document.plan.rows(Scenario).values()] == ["Hire ahead", "Hire freeze"]
     document.close()
+
+
+# compare
+
+
+def test_scenarios_side_by_side(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "compare", sample)
+    assert "Hire freeze: change" in text
+    assert "leaving one change out" in text
+    data = json.loads(
+        printed(capsys, "compare", sample, "--scenario", "baseline", "--scenario", "Hire ahead", "--json")
+    )
+    assert [row["name"] for row in data["metrics"]] == ["Baseline", "Hire ahead"]
+    assert len(data["changes"]["SC001"]) == 3
+    refused(capsys, "compare", sample, "--scenario", "baseline")
