@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mopsplanner.charts.axes import round_step
-from mopsplanner.charts.scene import Align, Dot, Line, Rect, Scene, Shape, Text, Zone
+from mopsplanner.charts.scene import Align, Dot, Line, Rect, Scene, Shape, Text, Zone, edge_of
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.words import DOMAINS
 from mopsplanner.texts import figures, numbers
@@ -84,7 +84,7 @@ def _column(chart: DemandChart, frame: _Frame, at: int, quarter: Quarter) -> lis
     for row, domain in enumerate(DOMAINS):
         value = chart.demand[row][at]
         top, bottom = frame.y(base + value), frame.y(base)
-        shapes.append(Rect(left, top, bar, max(0.0, bottom - top), domain.value, edge="surface"))
+        shapes.append(Rect(left, top, bar, max(0.0, bottom - top), domain.value, edge=edge_of(domain.value)))
         base += value
     shapes.append(_label(chart, frame, at, quarter))
     if base > chart.capacity[at]:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QMenu, QPushButton
 
 from mopsplanner.edits import scenarios
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
 
 HEIGHT = 52
-COMPANY_WIDTH = 220
-CHANGE_LETTERS = 26
+FULL, SHORT, SHORTEST = (220, 26), (150, 26), (110, 14)
+"""How wide the company's name may be, and how many letters names may have, from a wide window to a narrow one."""
+FINDER, FINDER_SHORT = "Find or run a command    Ctrl+K", "Ctrl+K"
 
 
 class TopBar(QFrame):
@@ -33,15 +35,16 @@ class TopBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self._window, self._session = window, window.session
         self.company = label("", "company")
-        self.company.setMaximumWidth(COMPANY_WIDTH)
         self.plan_menu = self._menu_button("Plan")
         self.scenario = self._menu_button("Scenario")
         self.quarter = self._menu_button("Quarter")
         self.saved = Pill()
-        self.finder = button("Find or run a command    Ctrl+K", window.open_palette, "command")
-        self.finder.setMinimumWidth(210)
+        self.finder = button(FINDER, window.open_palette, "command", "Find or run a command (Ctrl+K)")
+        self.finder.setAccessibleName("Find or run a command")
         self.undo = button("↶ Undo", window.undo, tooltip="Undo (Ctrl+Z)")
         self.redo = button("↷ Redo", window.redo, tooltip="Redo (Ctrl+Y)")
+        self.undo.setAccessibleName("Undo")
+        self.redo.setAccessibleName("Redo")
         self.export = button("Export", lambda: window.show_screen("export"), "primary", "Export (Ctrl+E)")
         self._lay_out()
         self._fill_plan_menu()
@@ -71,17 +74,39 @@ class TopBar(QFrame):
         if not self._session.is_open:
             return
         company = self._session.view.company
-        shown = self.company.fontMetrics().elidedText(company.name, Qt.TextElideMode.ElideRight, COMPANY_WIDTH)
-        self.company.setText(shown)
-        self.company.setToolTip(company.name)
         self._window.setWindowTitle(f"{company.name}: {company.plan_name} - MOps Planner")
-        self.plan_menu.setText(f"{company.plan_name}  ▾")
-        self.scenario.setText(f"Scenario: {self._scenario_name(self._session.scenario)}  ▾")
         self.quarter.setText(f"{numbers.quarter(self._session.quarter)}  ▾")
         self._fill_scenarios()
         self._fill_quarters()
         self._show_history()
         self._show_saved()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Write names as long as the bar has room for; what is shortened stands whole in the tooltip."""
+        for width, letters in (FULL, SHORT, SHORTEST):
+            self._write_names(width, letters)
+            if self.sizeHint().width() <= self.width():
+                return
+
+    def _write_names(self, width: int, letters: int) -> None:
+        company, scenario = self._session.view.company, self._scenario_name(self._session.scenario)
+        metrics, right = self.company.fontMetrics(), Qt.TextElideMode.ElideRight
+        self.company.setText(metrics.elidedText(company.name, right, width))
+        self.company.setToolTip(company.name)
+        for menu, caption, name in ((self.plan_menu, "", company.plan_name), (self.scenario, "Scenario: ", scenario)):
+            menu.setText(f"{caption}{_short(name, letters)}  ▾")
+            menu.setToolTip(name)
+        small = (width, letters) != FULL
+        self.finder.setText(FINDER_SHORT if small else FINDER)
+        undo = self._session.document.history.next_undo
+        self.undo.setText("↶" if small else f"↶ Undo {_short(change_name(undo), letters)}" if undo else "↶ Undo")
+        self.redo.setText("↷" if small else "↷ Redo")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._session.is_open:
+            self._fit()
 
     def _scenario_name(self, id: str) -> str:
         return "Baseline" if id == BASELINE else self._session.plan.row(Scenario, id).name
@@ -91,7 +116,6 @@ class TopBar(QFrame):
         undo, redo = history.next_undo, history.next_redo
         self.undo.setEnabled(undo is not None)
         self.redo.setEnabled(redo is not None)
-        self.undo.setText(f"↶ Undo {_short(change_name(undo))}" if undo else "↶ Undo")
         self.undo.setToolTip(f"Undo {change_name(undo)} (Ctrl+Z)" if undo else "Nothing to undo (Ctrl+Z)")
         self.redo.setToolTip(f"Redo {change_name(redo)} (Ctrl+Y)" if redo else "Nothing to redo (Ctrl+Y)")
 
@@ -166,5 +190,5 @@ class TopBar(QFrame):
         self._session.edit_plan(scenarios.remove_scenario, self._session.scenario)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= CHANGE_LETTERS else f"{text[: CHANGE_LETTERS - 1]}…"
+def _short(text: str, letters: int) -> str:
+    return text if len(text) <= letters else f"{text[: letters - 1]}…"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from mopsplanner.charts.scene import EDGED, edge_of
 from mopsplanner.texts import numbers
 from mopsplanner.ui.theme.apply import plain_font
 from mopsplanner.ui.theme.tokens import LIGHT, Theme
@@ -45,5 +46,7 @@ class ShareBar(QWidget):
         painter.setBrush(QColor(self._theme["track"]))
         painter.drawRoundedRect(QRectF(NAME_WIDTH, top, room, BAR_HEIGHT), 5, 5)
         painter.setBrush(QColor(self._theme[self._color]))
+        if self._color in EDGED:
+            painter.setPen(QPen(QColor(self._theme[edge_of(self._color)]), 1))
         painter.drawRoundedRect(QRectF(NAME_WIDTH, top, room * min(1.0, self._share), BAR_HEIGHT), 5, 5)
         painter.end()

@@ -139,8 +139,10 @@ class GridModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and self.cell(index.row(), index.column()).editable:
+        if self.cell(index.row(), index.column()).editable:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 

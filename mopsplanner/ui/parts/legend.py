@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from mopsplanner.charts.scene import edge_of
 from mopsplanner.ui.theme.apply import plain_font
 from mopsplanner.ui.theme.tokens import Theme
 
@@ -45,7 +46,7 @@ class Legend(QWidget):
         for role, name in self._entries:
             mark = self._mark(role)
             if mark == MARK:
-                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setPen(QPen(QColor(theme[edge_of(role)]), 1))
                 painter.setBrush(QColor(theme[role]))
                 painter.drawRect(QRectF(x, middle - MARK / 2, MARK, MARK))
             else:

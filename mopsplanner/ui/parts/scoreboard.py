@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QWidget
 
 from mopsplanner.plan.plan import BASELINE
 from mopsplanner.texts import scoreboard as words
 from mopsplanner.ui.parts.basics import Pill, column, fixed_figures, label, row
 from mopsplanner.ui.session import Session
+
+SIDE, GAP, NARROW_GAP = 20, 18, 7
 
 
 class Figure(QWidget):
@@ -19,8 +22,19 @@ class Figure(QWidget):
         self.number = label("", "big")
         fixed_figures(self.number)
         self.pill = Pill()
-        line = row(self.number, self.pill, 1, spacing=8)
-        self.setLayout(column(self.caption, line, spacing=2))
+        self._line = row(self.number, self.pill, 1, spacing=8)
+        self.setLayout(column(self.caption, self._line, spacing=2))
+
+    def width_beside(self) -> int:
+        """The room that it takes with the pill beside the number."""
+        pill = self.pill.sizeHint().width() + 8 if self.pill.text() else 0
+        return max(self.caption.sizeHint().width(), self.number.sizeHint().width() + pill)
+
+    def stack(self, below: bool) -> None:
+        """Put the pill below the number, or beside it."""
+        ways = QBoxLayout.Direction
+        self._line.setDirection(ways.TopToBottom if below else ways.LeftToRight)
+        self._line.setSpacing(3 if below else 8)
 
     def show_figure(self, figure: words.Figure) -> None:
         """Show a worded figure."""
@@ -40,9 +54,10 @@ class ScoreboardBar(QFrame):
         self.setObjectName("scoreboard")
         self._session = session
         self.figures = [Figure() for _ in range(5)]
-        line = QHBoxLayout(self)
-        line.setContentsMargins(20, 9, 20, 9)
-        line.setSpacing(18)
+        self._below = False
+        self._box = line = QHBoxLayout(self)
+        line.setContentsMargins(SIDE, 9, SIDE, 9)
+        line.setSpacing(GAP)
         for at, figure in enumerate(self.figures):
             if at:
                 line.addWidget(_rule())
@@ -62,6 +77,22 @@ class ScoreboardBar(QFrame):
         currency = self._session.view.company.currency
         for widget, figure in zip(self.figures, words.figures(now, reference, currency), strict=True):
             widget.show_figure(figure)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the pills do not fit beside the numbers, they go below them."""
+        share = (self.width() - 2 * SIDE - 2 * GAP * (len(self.figures) - 1)) / len(self.figures)
+        below = any(figure.width_beside() > share for figure in self.figures)
+        if below != self._below:
+            self._below = below
+            self._box.setSpacing(NARROW_GAP if below else GAP)
+            for figure in self.figures:
+                figure.stack(below)
+            self.updateGeometry()
 
 
 def _rule() -> QLabel | QFrame:

@@ -147,5 +147,4 @@ def _entry(name: str, says: str) -> QPushButton:
     inner.setSpacing(2)
     inner.addWidget(title)
     inner.addWidget(small)
-    made.setMinimumHeight(62)
     return made

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from mopsplanner.charts.orgchart import CARD_HEIGHT, CARD_WIDTH
+from mopsplanner.charts.scene import edge_of
 from mopsplanner.plan.rows import Split
 from mopsplanner.plan.words import DOMAINS
 from mopsplanner.texts.team import CardText
@@ -92,10 +93,10 @@ class CardItem(QGraphicsItem):
     def _paint_bar(self, painter: QPainter, box: QRectF, theme: Theme) -> None:
         total = sum(self._split)
         left, width = box.left() + PAD, box.width() - 2 * PAD
-        painter.setPen(Qt.PenStyle.NoPen)
         for domain, share in zip(DOMAINS, self._split, strict=True):
             if total > 0 and share > 0:
                 painter.setBrush(QColor(theme[domain.value]))
+                painter.setPen(QPen(QColor(theme[edge_of(domain.value)]), 1))
                 part = width * share / max(1.0, total)
                 painter.drawRect(QRectF(left, box.bottom() - BAR - 6, part, BAR))
                 left += part
