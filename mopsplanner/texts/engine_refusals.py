@@ -6,6 +6,9 @@ SENTENCES: dict[str, str] = {
     "compare-count": "{count} scenarios cannot be compared; name {fewest} to {most} of them.",
     "compare-twice": "A scenario is named twice. Name different ones to compare.",
     "value-not-a-number": "{name}: “{value}” is no number. Write digits, such as 52 or 0.92.",
+    "explain-domain": "{what} is a number of a domain. Name technology, process, data or analytics.",
+    "explain-position": "There is no position “{position}” in this plan. Name one by its id, such as P001.",
+    "explain-quarter": "{quarter} is not among the planned quarters.",
     "start-not-a-quarter": (
         "{start} begins no quarter of this fiscal year. Start on {before} or {after}, "
         "or name the month in which the fiscal year begins."

@@ -360,3 +360,17 @@ def test_scenarios_side_by_side(sample: Path, capsys: pytest.CaptureFixture[str]
     assert [row["name"] for row in data["metrics"]] == ["Baseline", "Hire ahead"]
     assert len(data["changes"]["SC001"]) == 3
     refused(capsys, "compare", sample, "--scenario", "baseline")
+
+
+# explain
+
+
+def test_a_number_explained(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "explain", sample, "utilisation", "--domain", "data", "--quarter", "2027-Q3")
+    assert "Utilisation of data in FY27 Q3: 106%" in text
+    assert "Planning ceiling" in text
+    data = json.loads(printed(capsys, "explain", sample, "hours", "--position", "P012", "--json"))
+    assert {"name", "value", "unit", "grade", "source"} <= data["inputs"][0].keys()
+    refused(capsys, "explain", sample, "capacity")
+    refused(capsys, "explain", sample, "cost", "--quarter", "soon")
+    refused(capsys, "explain", sample, "luck", status=2)
