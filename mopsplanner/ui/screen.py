@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mopsplanner.ui.parts.basics import label
@@ -14,6 +15,10 @@ from mopsplanner.ui.theme.tokens import Theme
 
 if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
+
+
+NARROW = 1000
+"""Pixels below which a screen leaves out its hint, and what else can stand elsewhere."""
 
 
 class PageLayout(QVBoxLayout):
@@ -43,7 +48,6 @@ class Screen(QWidget):
         page.setObjectName("page")
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -54,12 +58,17 @@ class Screen(QWidget):
         self.header = QHBoxLayout()
         self.header.setSpacing(12)
         self.header.addWidget(label(self.title, "title"))
-        self.header.addWidget(label(self.hint, "muted"))
+        self._hint = label(self.hint, "muted")
+        self.header.addWidget(self._hint)
         self.header.addStretch(1)
         self.body.addLayout(self.header)
         self.session.changed.connect(self.mark_stale)
         self.session.quarter_changed.connect(self.mark_stale)
         window.themes.changed.connect(self.mark_stale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint.setVisible(self.width() >= NARROW)
 
     @property
     def session(self) -> Session:

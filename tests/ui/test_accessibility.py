@@ -173,6 +173,18 @@ def test_no_text_is_clipped(window: Window, page: Page, size: tuple[int, int]) -
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("page", PAGES, ids=page_id)
+def test_no_page_is_wider_than_its_place(window: Window, page: Page, size: tuple[int, int]) -> None:
+    page.show(window)
+    shown(window, *size)
+    off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    for area in window.findChildren(QScrollArea):
+        if area.isVisible() and area.horizontalScrollBarPolicy() == off:
+            inner = area.widget()
+            assert inner.width() <= area.viewport().width(), f"{inner.width()} in {area.viewport().width()}"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_no_text_is_clipped_in_a_branch_with_an_edit_to_undo(enterprise: Window, size: tuple[int, int]) -> None:
     enterprise.topbar.branch()
     shown(enterprise, *size)

@@ -85,8 +85,8 @@ class ScoreboardBar(QFrame):
 
     def _fit(self) -> None:
         """Where the pills do not fit beside the numbers, they go below them."""
-        share = (self.width() - 2 * SIDE - 2 * GAP * (len(self.figures) - 1)) / len(self.figures)
-        below = any(figure.width_beside() > share for figure in self.figures)
+        room = self.width() - 2 * SIDE - 2 * GAP * (len(self.figures) - 1)
+        below = sum(figure.width_beside() for figure in self.figures) > room
         if below != self._below:
             self._below = below
             self._box.setSpacing(NARROW_GAP if below else GAP)

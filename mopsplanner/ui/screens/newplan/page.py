@@ -81,7 +81,6 @@ class NewPlanPage(QWidget):
         whole.addWidget(self._left())
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._right())
         whole.addWidget(area, 1)
 

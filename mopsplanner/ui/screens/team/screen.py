@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSignalBlocker, Qt
-from PySide6.QtGui import QCursor, QKeySequence, QShortcut
+from PySide6.QtGui import QCursor, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QInputDialog, QMenu, QPushButton, QStackedWidget
 
 from mopsplanner.edits import positions as edits
@@ -21,7 +21,7 @@ from mopsplanner.ui.parts.basics import Card, Pill, button, clear, row
 from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.parts.legend import Legend
 from mopsplanner.ui.parts.palette import Command
-from mopsplanner.ui.screen import Screen
+from mopsplanner.ui.screen import NARROW, Screen
 from mopsplanner.ui.screens.team.chart import STEP, OrgChart
 from mopsplanner.ui.screens.team.inspector import Inspector
 from mopsplanner.ui.screens.team.roster import WIDTHS, RosterModel
@@ -79,7 +79,8 @@ class TeamScreen(Screen):
         self.strip = QHBoxLayout()
         self.strip.setSpacing(6)
         legend = Legend(self.theme, [(domain.value, DOMAIN[domain]) for domain in DOMAINS])
-        card.body.addLayout(row(self.strip, 1, legend))
+        self._foot = row(self.strip, 1, legend)
+        card.body.addLayout(self._foot)
         line = QHBoxLayout()
         line.setSpacing(14)
         line.addWidget(card, 1)
@@ -110,6 +111,11 @@ class TeamScreen(Screen):
         self.model.recolor(self.theme().colors)
 
     # Showing
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QHBoxLayout.Direction
+        self._foot.setDirection(ways.TopToBottom if self.width() < NARROW else ways.LeftToRight)
 
     def refresh(self) -> None:
         results, quarter = self.session.results, self.session.quarter
