@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mopsplanner.engine.arrays import assumption
+from mopsplanner.engine.explain import Question, What
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.words import DOMAINS, Domain
@@ -60,4 +61,18 @@ def scoreboard(results: Results, quarter: Quarter) -> Scoreboard:
         deliverable=float(results.throughput.deliverable.sum()),
         shortage_fte=float(shortage[worst]),
         shortage_quarter=quarters[worst],
+    )
+
+
+def questions(results: Results, quarter: Quarter) -> tuple[Question, ...]:
+    """What to explain for each of the five figures, as seen from a planned quarter."""
+    board = scoreboard(results, quarter)
+    short = results.quarters.index(board.shortage_quarter)
+    domain = DOMAINS[int(results.throughput.gap_fte[:, short].argmax())]
+    return (
+        Question(What.HEADCOUNT, board.quarter),
+        Question(What.COST, board.quarter),
+        Question(What.UTILISATION, board.peak_quarter, board.peak_domain),
+        Question(What.DELIVERABLE, board.quarter),
+        Question(What.GAP, board.shortage_quarter, domain),
     )

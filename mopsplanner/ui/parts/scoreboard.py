@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QWidget
 
 from mopsplanner.plan.plan import BASELINE
@@ -14,16 +17,38 @@ SIDE, GAP, NARROW_GAP = 20, 18, 7
 
 
 class Figure(QWidget):
-    """A caption, a number, and a pill."""
+    """A caption, a number, and a pill. `asked` fires when it is clicked, or Return is pressed on it."""
+
+    asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.caption = label("", "label")
         self.number = label("", "big")
         fixed_figures(self.number)
         self.pill = Pill()
         self._line = row(self.number, self.pill, 1, spacing=8)
         self.setLayout(column(self.caption, self._line, spacing=2))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.asked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.asked.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+            painter.end()
 
     def width_beside(self) -> int:
         """The room that it takes with the pill beside the number."""
@@ -62,8 +87,18 @@ class ScoreboardBar(QFrame):
             if at:
                 line.addWidget(_rule())
             line.addWidget(figure, 1)
+            figure.asked.connect(partial(self._explain, at))
         session.changed.connect(self.refresh)
         session.quarter_changed.connect(self.refresh)
+
+    def _explain(self, figure: int) -> None:
+        """Say where a figure comes from."""
+        from mopsplanner.engine.scoreboard import questions
+        from mopsplanner.ui.parts.explaining import show_explanation
+
+        if self._session.is_open:
+            asked = questions(self._session.results, self._session.quarter)[figure]
+            show_explanation(self, self._session, asked)
 
     def refresh(self) -> None:
         """Show the figures as they are now."""

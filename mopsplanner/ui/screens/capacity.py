@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QP
 
 from mopsplanner.charts.demand_chart import DemandChart, demand_scene
 from mopsplanner.engine.arrays import assumption
+from mopsplanner.engine.explain import Question, What
 from mopsplanner.engine.findings import findings
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.quarters import Quarter
@@ -19,8 +20,10 @@ from mopsplanner.texts import figures, numbers
 from mopsplanner.texts.findings import finding_text
 from mopsplanner.texts.words import DOMAIN
 from mopsplanner.ui.parts.basics import Card, Pill, clear, label, restyle
+from mopsplanner.ui.parts.explaining import show_explanation
 from mopsplanner.ui.parts.grid import Cell, Grid, GridModel
 from mopsplanner.ui.parts.legend import Legend
+from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.parts.scene_view import SceneView
 from mopsplanner.ui.screen import Screen
 
@@ -153,6 +156,7 @@ class CapacityScreen(Screen):
         self.heat_grid = Grid(self.heat, "Utilisation by domain and quarter")
         self.heat_grid.setMinimumHeight(34 + 4 * 30 + 6)
         self.heat_grid.fill_width()
+        self.heat_grid.doubleClicked.connect(self._explain_cell)
         heat.body.addWidget(self.heat_grid, 1)
         noticed = Card("What stands out")
         self.findings = QGridLayout()
@@ -166,6 +170,18 @@ class CapacityScreen(Screen):
         line.addWidget(heat, 13)
         line.addWidget(noticed, 8)
         return line
+
+    def _explain_cell(self) -> None:
+        """Say where the utilisation in the current cell comes from."""
+        index = self.heat_grid.currentIndex()
+        if not index.isValid():
+            self.host.toast.say("Choose a cell of the utilisation first.")
+            return
+        quarter = self.session.results.quarters[index.column()]
+        show_explanation(self, self.session, Question(What.UTILISATION, quarter, DOMAINS[index.row()]))
+
+    def commands(self) -> list[Command]:
+        return [Command("Explain the chosen utilisation", self._explain_cell)]
 
     def _choose_unit(self, unit: str) -> None:
         self._unit = unit
