@@ -23,7 +23,8 @@ _A4, _A3 = 9, 8
 _LINE_HEIGHT, _MOST_LINES = 13.5, 30
 _WRAPPED = 1.05
 """Widths of a text over its characters, with the ends of lines."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+"""What XML cannot hold, and what would be read as the escape of it."""
 _DAY_ZERO = date(1899, 12, 30)
 """The day that workbooks number 0."""
 

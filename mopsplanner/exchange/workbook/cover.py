@@ -20,6 +20,7 @@ def write_cover(sheet: Sheet, source: Source, sheets: Sequence[str], failed: int
     """Write the cover. `sheets` are all the others in order, `failed` how many checks found something."""
     company = source.plan.company
     sheet.widths([34, 22, 16, 14, 70])
+    sheet.raw.fit_to_pages(1, 1)
     sheet.raw.set_row(0, 34)
     sheet.text(0, 0, company.name, sheet.styles.make(bold=True, font_size=22, font_color=HEAD_FILL))
     sheet.text(1, 0, texts.cover_subtitle(company.plan_name), sheet.styles.make(font_size=13))
@@ -35,7 +36,8 @@ _BAND = {"bold": True, "font_color": HEAD_FILL, "bg_color": SECTION_FILL}
 def _section(sheet: Sheet, row: int, title: str, heads: Sequence[str] = ()) -> int:
     for column in range(5):
         head = (title, *heads, "", "", "", "")[column]
-        style = sheet.styles.make(**_BAND, align="right" if 0 < column < 4 else "left")
+        of_figures = 0 < column < 4
+        style = sheet.styles.make(**_BAND, align="right" if of_figures else "left", indent=0 if of_figures else 1)
         sheet.text(row, column, head, style)
     return row + 1
 
@@ -49,13 +51,13 @@ def _write_facts(sheet: Sheet, source: Source, row: int, failed: int) -> int:
         (result_texts.PREPARED_BY, texts.AUTHOR),
     )
     for label, value in facts:
-        sheet.text(row, 0, label, sheet.styles.note)
+        sheet.text(row, 0, label)
         sheet.value(row, 1, value, sheet.styles.fact("text" if isinstance(value, str) else "date"))
         row += 1
-    sheet.text(row, 0, texts.STATUS, sheet.styles.note)
+    sheet.text(row, 0, texts.STATUS)
     template = f'IF(ChecksFailed=0,"{texts.PASSED}","{texts.NOT_PASSED}")'
     passed = texts.PASSED if failed == 0 else texts.NOT_PASSED
-    sheet.formula(row, 1, template, passed, sheet.styles.make(bold=True, align="left"))
+    sheet.formula(row, 1, template, passed, sheet.styles.make(bold=True, align="left", indent=1))
     return row + 1
 
 
@@ -151,7 +153,7 @@ def _write_legend(sheet: Sheet, row: int) -> int:
               sheet.styles.label, sheet.styles.head())  # fmt: skip
     for (sample, meaning), style in zip(result_texts.LEGEND, styles, strict=True):
         sheet.text(row, 0, sample, style)
-        sheet.text(row, 1, meaning)
+        sheet.text(row, 1, meaning, sheet.styles.note)
         row += 1
     return row
 

@@ -128,7 +128,7 @@ def write_spread(sheet: Sheet, source: Source) -> None:
     head, heads = "[Timeline.launch_label@]", _launch_heads(source)
     top = BODY + stage_rows(source) + 1
     _write_edges(sheet, source, top)
-    until = work.until.reshape(len(rows), EDGES, -1)
+    until = work.until.reshape(len(rows), EDGES, source.launches)
     for at in range(EDGES):
         template = (
             "IF([lead]=0,[part_{0}@],((MAX(0,[edge_{0}@]+[lead])*MAX(0,[edge_{0}@]+[lead])"
@@ -137,7 +137,7 @@ def write_spread(sheet: Sheet, source: Source) -> None:
         ).replace("{0}", str(at))
         steps.block(f"until_{at}", step_texts.EDGES[at], head, heads, template, until[:, at].tolist(), "fine_share",
                     spare=work.edge_shares[at].tolist())  # fmt: skip
-    shares = work.shares.reshape(len(rows), len(LAGS), -1)
+    shares = work.shares.reshape(len(rows), len(LAGS), source.launches)
     spare = work.edge_shares[:-1] - work.edge_shares[1:]
     for at in range(len(LAGS)):
         template = f"[until_{at}@]-[until_{at + 1}@]"
@@ -193,7 +193,7 @@ def write_work(sheet: Sheet, source: Source) -> None:
         "launched", step_texts.LAUNCHED, "[Timeline.launch_label@]", _launch_heads(source), fetch, launched, "tenth"
     )
     falls = "+".join(f"[Spread.lag_{at}@+{at}]*[launched@+{at}]" for at in range(len(LAGS)))
-    work = demand.work.reshape(len(rows), -1)
+    work = demand.work.reshape(len(rows), source.quarters)
     head = "[Timeline.plan_label@]"
     steps.block("work", step_texts.WORKED, head, source.labels, falls, work.tolist(), "hundredth")
     needed = source.results.demand.recipe.sum(axis=2).reshape(-1, 1)

@@ -31,7 +31,7 @@ def _source_link(source: Source, id: str) -> str:
 def write_inputs(sheet: Sheet, source: Source) -> None:
     """Settings, and the assumptions with where they come from."""
     sheet.heading()
-    sheet.widths([24, 52, 14, 15, 10, 10, 13, 56, 80])
+    sheet.widths([24, 52, 14, 15, 10, 10, 13, 64, 80])
     sheet.text(3, 0, texts.SETTINGS, sheet.styles.section)
     settings: list[list[Value]] = [[key, *told] for key, *told in _settings(source)]
     columns = [
@@ -77,7 +77,7 @@ def _write_assumptions(sheet: Sheet, source: Source, top: int) -> None:
         Column(texts.LOW, "plain", rule=between(-1e12, 1e12)),
         Column(texts.HIGH, "plain", rule=between(-1e12, 1e12)),
         Column(texts.GRADE, rule={"validate": "list", "source": "=GradeList"}),
-        Column(texts.SOURCE, "long", 56),
+        Column(texts.SOURCE, "long", 64),
         Column(texts.LINK, "long", 80),
     ]
     rows: list[list[Value]] = [
@@ -103,7 +103,7 @@ def write_roles(sheet: Sheet, source: Source) -> None:
         Column(texts.pay_high(currency), "money", 12, "RolePayHigh", money),
         Column(texts.RAMP_MONTHS, "tenth", 10, "RoleRamp", between(0, 36)),
         Column(texts.GRADE, width=13, rule={"validate": "list", "source": "=GradeList"}),
-        Column(texts.SOURCE, "long", 56),
+        Column(texts.SOURCE, "long", 64),
     ]
     rows: list[list[Value]] = [
         [source.roles[row.id], row.name, LEVEL[row.level], HOME[row.home], *row.split, row.pay_low, row.pay_high,

@@ -27,7 +27,7 @@ def write_campaigns(sheet: Sheet, source: Source) -> None:
         Column(texts.LEAD_DAYS, "tenth", 11, "TypeLead", between(0, LEAD_LIMIT)),
         *(Column(label, "tenth", 10, rule=planned) for label in source.labels),
         Column(texts.GRADE, width=13),
-        Column(texts.SOURCE, "long", 56),
+        Column(texts.SOURCE, "long", 64),
     ]
     demand = source.results.demand.planned.tolist()
     rows: list[list[Value]] = [
@@ -85,7 +85,7 @@ def _tools(sheet: Sheet, source: Source, top: int) -> int:
         Column(texts.OWNER, width=10, rule=one_of("PosPosition")),
         Column(texts.VENDOR, width=20),
         Column(texts.GRADE, width=13),
-        Column(texts.SOURCE, "long", 56),
+        Column(texts.SOURCE, "long", 64),
     ]
     rows: list[list[Value]] = [
         [row.id, row.name, row.hours_per_month, *row.split, row.annual_cost, row.starts, row.ends, row.renewal,

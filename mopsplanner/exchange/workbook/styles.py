@@ -113,23 +113,18 @@ class Styles:
     @property
     def label(self) -> Any:
         """What a row holds."""
-        return self.make()
+        return self.make(indent=1)
 
     def strong_label(self) -> Any:
         """What a row of totals holds."""
-        return self.make(bold=True, top=1, top_color=INK)
+        return self.make(bold=True, top=1, top_color=INK, indent=1)
 
     @property
     def section(self) -> Any:
         """A band over the rows that belong together."""
-        return self.make(bold=True, font_color=HEAD_FILL, bg_color=SECTION_FILL)
+        return self.make(bold=True, font_color=HEAD_FILL, bg_color=SECTION_FILL, indent=1)
 
     @property
     def link(self) -> Any:
         """A link to another sheet."""
-        return self.make(font_color=HOUSE, underline=1)
-
-    @property
-    def wrapped(self) -> Any:
-        """Text over several lines."""
-        return self.make(text_wrap=True, valign="top")
+        return self.make(font_color=HOUSE, underline=1, indent=1)

@@ -1,0 +1,92 @@
+"""Two independent calculations must agree in every cell: the engine's, and LibreOffice's of the formulas."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mopsplanner.catalog import load
+from mopsplanner.exchange.samples import sample_plan
+from mopsplanner.plan.plan import BASELINE, Plan
+from mopsplanner.plan.quarters import Quarter
+from mopsplanner.plan.rows import Allocation, CampaignType, Demand, Position, Row, StandingTask, Stay, Tool
+from mopsplanner.plan.rules import check_plan
+from mopsplanner.plan.words import Contract
+from tests.support.plans import small_plan
+from tests.support.workbooks import computable, exported
+from tests.support.xlsx_audit import AuditedBook, faults
+from tests.support.xlsx_recalc import differences, recalculated
+
+
+@pytest.mark.parametrize(
+    ("kind", "scenario"), [("small", BASELINE), ("midmarket", "SC001"), ("enterprise", "SC001")], ids=lambda told: told
+)
+def test_sample_recalculates_to_the_engine_and_keeps_all_35_rules(
+    kind: str, scenario: str, profile: Path, tmp_path: Path
+) -> None:
+    path = exported(sample_plan(kind, load(), "plan"), tmp_path, scenario)
+    (copy,) = recalculated([path], profile, tmp_path / "recalculated")
+    book = AuditedBook.read(path)
+    assert differences(book.formulas, book.carried(), copy) == []
+    assert faults(book) == {}
+
+
+def _without(plan: Plan, *types: type[Row]) -> Plan:
+    return plan.replaced((kind.kind, key, None) for kind in types for key in plan.rows(kind))
+
+
+def _crowded() -> Plan:
+    """Leavers, contractors, vacancies, early and late starts, allocations, leads of every kind, two places."""
+    plan = computable(small_plan(), load())
+    second, third = plan.row(Position, "P002"), plan.row(Position, "P003")
+    email = plan.row(CampaignType, "email")
+    dates = (Stay("A", date(2024, 1, 3), date(2027, 2, 5)), Stay("B", date(2027, 2, 8), None, base_pay=0.0))
+    late = (Stay("C", date(2027, 11, 1), date(2027, 10, 1), Contract.CONTRACTOR),)
+    rows = (
+        replace(second, stays=dates, fte=0.6, manager="P001"),
+        replace(third, opens=date(2027, 3, 1), closes=date(2027, 6, 30)),
+        replace(second, id="P006", title="=1+1", stays=late, split=None, manager="P002", location="us", fte=1.5),
+        Allocation("P002", Quarter(2026, 1), (0.0, 0.0, 0.0, 1.0)),
+        Allocation("P003", Quarter(2031, 1), (1.0, 0.0, 0.0, 0.0)),
+        replace(email, lead_days=0.0, stage_leads=(0.0, 120.0, -120.0, 3.5, -0.5, None), languages=3, regulated=True),
+    )
+    return plan.replaced((row.kind, row.key, row) for row in rows)
+
+
+def _bare(*kinds: type[Row]) -> Plan:
+    return _without(computable(small_plan(), load()), Allocation, *kinds)
+
+
+def _nobody_for_data() -> Plan:
+    """One person without time for data, so that data has demand and no capacity."""
+    plan = _without(computable(small_plan(), load()), Allocation, Tool)
+    gone = [("position", id, None) for id in ("P002", "P003", "P004")]
+    one = replace(plan.row(Position, "P001"), split=(0.5, 0.5, 0.0, 0.0))
+    return plan.replaced([*gone, (one.kind, one.id, one)])
+
+
+ODD_PLANS = {
+    "crowded": _crowded,
+    "nobody-and-nothing": lambda: _bare(Position, Demand, CampaignType, Tool, StandingTask),
+    "no-capacity": _nobody_for_data,
+}
+
+
+def test_odd_plans_recalculate_to_the_engine(profile: Path, tmp_path: Path) -> None:
+    plans = {name: make() for name, make in ODD_PLANS.items()}
+    for plan in plans.values():
+        check_plan(plan)
+    paths = [exported(plan, tmp_path, name=f"{name}.xlsx") for name, plan in plans.items()]
+    copies = recalculated(paths, profile, tmp_path / "recalculated")
+    books = [AuditedBook.read(path) for path in paths]
+    found = {
+        path.name: differences(book.formulas, book.carried(), copy)[:3]
+        for path, book, copy in zip(paths, books, copies, strict=True)
+    }
+    assert found == {path.name: [] for path in paths}
+
+
+def test_a_plan_of_hardly_anything_keeps_all_35_rules(tmp_path: Path) -> None:
+    plan = _bare(Demand, Tool)
+    assert faults(AuditedBook.read(exported(plan, tmp_path))) == {}
