@@ -42,7 +42,7 @@ def _series(book: Book, figure: str, **looks: Any) -> dict[str, Any]:
 def _axis(name: str, number: str = "#,##0") -> dict[str, Any]:
     font = {"color": MUTED, "size": 9, "bold": False}
     return {
-        "name": name, "name_font": font, "num_font": font, "num_format": number, "line": {"color": RULE},
+        "name": name, "name_font": font, "num_font": font, "num_format": number, "line": {"color": RULE}, "min": 0,
         "major_gridlines": {"visible": True, "line": {"color": "#E3E8F0"}},
     }  # fmt: skip
 

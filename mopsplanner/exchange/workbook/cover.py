@@ -149,7 +149,7 @@ def _write_short(sheet: Sheet, row: int, board: Scoreboard) -> int:
 
 def _write_legend(sheet: Sheet, row: int) -> int:
     row = _section(sheet, row, result_texts.HOW_TO_READ)
-    styles = (sheet.styles.make(bg_color=INPUT_FILL, font_color=INPUT_INK, border=1, border_color=RULE),
+    styles = (sheet.styles.make(bg_color=INPUT_FILL, font_color=INPUT_INK, border=1, border_color=RULE, indent=1),
               sheet.styles.label, sheet.styles.head())  # fmt: skip
     for (sample, meaning), style in zip(result_texts.LEGEND, styles, strict=True):
         sheet.text(row, 0, sample, style)
