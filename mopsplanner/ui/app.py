@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Sequence
@@ -33,10 +34,21 @@ def run(arguments: Sequence[str]) -> int:
     failures.install(fault.told.emit)
     plans = [text for text in arguments if not text.startswith("--")]
     window.show()
-    window.painted.connect(warm_up)
-    if plans:
-        QTimer.singleShot(0, lambda: window.files.open_path(plans[0]))
+    window.painted.connect(lambda: _after_first_paint(window, plans))
     return application.exec()
+
+
+def _after_first_paint(window: Window, plans: Sequence[str]) -> None:
+    """Open the plan that was asked for, if any; then load the rest."""
+    if plans:
+        window.files.open_path(plans[0])
+    QTimer.singleShot(0, _settle_down)
+
+
+def _settle_down() -> None:
+    gc.freeze()
+    gc.enable()
+    warm_up()
 
 
 class FaultTeller(QObject):
@@ -78,3 +90,6 @@ def warm_up() -> threading.Thread:
 def _load() -> None:
     for name in WARM:
         import_module(name)
+    from mopsplanner.engine.workdays import public_holidays
+
+    public_holidays("US", "", 2027)  # The first question loads the calendars of all countries.

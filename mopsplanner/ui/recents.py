@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,9 +73,15 @@ def _list_file() -> Path:
 
 def _read() -> list[tuple[str, str]]:
     try:
-        found = json.loads(_list_file().read_text(encoding="utf-8"))
+        text = _list_file().read_text(encoding="utf-8")
+    except OSError:
+        return []
+    import json  # The first window of a new user has no list to read.
+
+    try:
+        found = json.loads(text)
         return [(str(path), str(name)) for path, name in found if not _is_gone_draft(Path(path))]
-    except (OSError, ValueError, TypeError):
+    except (ValueError, TypeError):
         return []
 
 
@@ -85,6 +90,8 @@ def _is_gone_draft(path: Path) -> bool:
 
 
 def _write(entries: list[tuple[str, str]]) -> None:
+    import json
+
     folder = data_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from mopsplanner.plan.plan import BASELINE, Plan, view
-from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.rows import Scenario
 
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
     from mopsplanner.edits.change import Change
     from mopsplanner.engine.results import Results
+    from mopsplanner.plan.plan import Plan
+    from mopsplanner.plan.quarters import Quarter
     from mopsplanner.store.document import Document
+
+BASELINE = ""
+"""The baseline's id, as in `plan.plan`, which the first window does not load: its rows take 15 ms."""
 
 
 class Session(QObject):
@@ -106,11 +109,14 @@ class Session(QObject):
     @property
     def today(self) -> date:
         """The day on this machine."""
+        from datetime import datetime
+
         return datetime.now().astimezone().date()
 
     def results_of(self, scenario: str) -> Results:
         """What follows from a scenario; computed once for each state of the plan."""
         from mopsplanner.engine.results import results
+        from mopsplanner.plan.plan import view
 
         kept = self._results.get(scenario)
         if kept is None or kept[0] is not self.plan:
@@ -217,14 +223,19 @@ class Session(QObject):
         except Refusal as refusal:
             self.tell(refusal)
             return
-        if change is not None and change.scenario in ("", *self.plan.rows(Scenario)):
+        if change is not None and self._has_scenario(change.scenario):
             self._scenario = change.scenario
         self._stay_in_a_scenario()
         self._settle(saved)
 
     def _stay_in_a_scenario(self) -> None:
-        if self._scenario not in ("", *self.plan.rows(Scenario)):
+        if not self._has_scenario(self._scenario):
             self._scenario = BASELINE
+
+    def _has_scenario(self, id: str) -> bool:
+        from mopsplanner.plan.rows import Scenario
+
+        return id == BASELINE or id in self.plan.rows(Scenario)
 
     def _settle(self, was_saved: bool) -> None:
         """Let everybody look again; an edit that no disk took is told once, and shown until it is saved."""

@@ -7,20 +7,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mopsplanner import resources
 from mopsplanner.ui.nav import SCREENS, Nav
-from mopsplanner.ui.parts.palette import Command, Palette
 from mopsplanner.ui.parts.toast import Toast
 from mopsplanner.ui.screens.start import StartScreen
 from mopsplanner.ui.session import Session
 from mopsplanner.ui.theme.apply import ThemeKeeper
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+
     from mopsplanner.edits.change import Change
     from mopsplanner.ui.files import Files
+    from mopsplanner.ui.parts.palette import Command
     from mopsplanner.ui.screen import Screen
 
 SMALLEST = QSize(1024, 680)
@@ -36,7 +38,6 @@ class Window(QMainWindow):
         super().__init__()
         self.session, self.themes = session, themes
         self.setWindowTitle("MOps Planner")
-        self.setWindowIcon(QIcon(str(resources.resource("icons", "mopsplanner.svg"))))
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
         self.setAcceptDrops(True)
@@ -214,6 +215,8 @@ class Window(QMainWindow):
 
     def open_palette(self) -> None:
         """Find and run a command."""
+        from mopsplanner.ui.parts.palette import Palette
+
         chosen = Palette(self, self.commands()).open_over(self)
         if chosen is not None:
             chosen.run()
@@ -248,4 +251,9 @@ class Window(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        self.painted.emit()
+        self.setWindowIcon(QIcon(str(resources.resource("icons", "mopsplanner.svg"))))
+        self.start.show_mark()

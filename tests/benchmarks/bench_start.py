@@ -36,7 +36,8 @@ application.exec()
 """
 
 FIRST = """
-import os
+import gc, os
+gc.disable()  # As mopsplanner.__main__ does.
 from mopsplanner.ui.app import application_of, make_window
 application = application_of([])
 window = make_window(application)
@@ -49,9 +50,10 @@ application.exec()
 """
 
 SAMPLE = """
-import os
+import gc, os
+gc.disable()
 from PySide6.QtCore import QTimer
-from mopsplanner.ui.app import application_of, make_window, warm_up
+from mopsplanner.ui.app import application_of, make_window
 application = application_of([])
 window = make_window(application)
 def opened():

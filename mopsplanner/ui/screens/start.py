@@ -21,7 +21,7 @@ SAMPLES = (
     ("midmarket", "Mid-market company", "Four people, 320 employees, a webinar season that bites."),
     ("enterprise", "Enterprise", "Thirteen people under a director, 2,400 employees, two scenarios."),
 )
-WIDTH = 980
+WIDTH, MARK = 980, 52
 
 
 class StartScreen(QWidget):
@@ -59,14 +59,18 @@ class StartScreen(QWidget):
         self.refresh()
 
     def _head(self) -> QHBoxLayout:
-        mark = QLabel()
-        picture = QPixmap(str(resources.resource("icons", "mopsplanner.svg")))
-        mark.setPixmap(picture.scaled(52, 52, mode=Qt.TransformationMode.SmoothTransformation))
+        self._mark = QLabel()
+        self._mark.setFixedSize(MARK, MARK)
         title = label("MOps Planner", "title")
         says = label("How many people, in which roles, from when, at what cost; and what they can deliver.", "muted")
         self.new = button("New plan", self._window.new_plan, "primary", "New plan (Ctrl+N)")
         self.open = button("Open...", self._window.open_plan, tooltip="Open a plan (Ctrl+O)")
-        return row(mark, column(title, says, spacing=2), 1, self.open, self.new, spacing=14)
+        return row(self._mark, column(title, says, spacing=2), 1, self.open, self.new, spacing=14)
+
+    def show_mark(self) -> None:
+        """Draw the program's mark. Comes after the first paint: the drawings' library takes a while to load."""
+        picture = QPixmap(str(resources.resource("icons", "mopsplanner.svg")))
+        self._mark.setPixmap(picture.scaled(MARK, MARK, mode=Qt.TransformationMode.SmoothTransformation))
 
     def _columns(self) -> QHBoxLayout:
         recent = Card("Recent plans")

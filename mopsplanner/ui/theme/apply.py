@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import string
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from mopsplanner import resources
 from mopsplanner.ui.theme.tokens import DARK, LIGHT, Theme
 
-FONT_FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
+FONT_FILES = ("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
 FONT_PIXELS = 13
+STYLE = "fusion"
 
 
 class ThemeKeeper(QObject):
@@ -31,9 +32,10 @@ class ThemeKeeper(QObject):
     def start(self) -> None:
         """Load the font and put the theme on."""
         for name in FONT_FILES:
-            QFontDatabase.addApplicationFontFromData(QByteArray(resources.read_bytes("theme", "fonts", name)))
+            QFontDatabase.addApplicationFont(str(resources.resource("theme", "fonts", name)))
         self._application.setFont(plain_font())
-        self._application.setStyle("Fusion")
+        if self._application.style().objectName() != STYLE:
+            self._application.setStyle(STYLE)
         self._put_on()
 
     def choose(self, theme: Theme | None) -> None:
