@@ -65,6 +65,7 @@ class Builder:
         self._columns: list[tuple[Floats, Floats, Floats, Bools]] = []
         self._rows: list[tuple[Floats, Floats]] = []
         self._entries: list[tuple[Ints, Ints, Floats]] = []
+        self._prices: list[tuple[Ints, Floats]] = []
         self._column_count = 0
         self._row_count = 0
 
@@ -99,11 +100,18 @@ class Builder:
         used = value != 0
         self._entries.append((at_row[used], at_column[used], value[used]))
 
+    def price(self, columns: Ints, prices: ArrayLike) -> None:
+        """Add to the cost of columns; the two are spread over each other."""
+        at, price = np.broadcast_arrays(columns, np.asarray(prices, dtype=np.float64))
+        self._prices.append((at.ravel(), price.ravel()))
+
     def build(self) -> LinearProblem:
         """The problem collected so far."""
         cost, lower, upper, whole = (_joined([block[part] for block in self._columns]) for part in range(4))
         row_lower, row_upper = (_joined([block[part] for block in self._rows]) for part in range(2))
         starts, index, values = self._matrix()
+        for columns, price in self._prices:
+            np.add.at(cost, columns, price)
         return LinearProblem(cost, lower, upper, whole.astype(bool), row_lower, row_upper, starts, index, values)
 
     def _matrix(self) -> tuple[Ints, Ints, Floats]:

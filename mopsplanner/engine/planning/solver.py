@@ -69,10 +69,11 @@ class Solved:
 
 
 def solve(problem: LinearProblem, effort: Effort = FIRST_ANSWER, start: Floats | None = None) -> Solved:
-    """Minimise. `start` [N] is an answer to begin with; it may break rules and is then mended or dropped."""
+    """Minimise. `start` [N] holds whole numbers to begin with; the solver works out the rest, or drops them."""
     highs = _loaded(_silent_solver(), problem, effort)
     if start is not None:
-        highs.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
+        known = np.flatnonzero(problem.whole).astype(np.int32)
+        highs.setSolution(len(known), known, start[known])
     if effort.should_stop is not None:
         _listen(highs, effort.should_stop)
     highs.run()
