@@ -181,6 +181,7 @@ def test_no_page_is_wider_than_its_place(window: Window, page: Page, size: tuple
     for area in window.findChildren(QScrollArea):
         if area.isVisible() and area.horizontalScrollBarPolicy() == off:
             inner = area.widget()
+            assert inner is not None
             assert inner.width() <= area.viewport().width(), f"{inner.width()} in {area.viewport().width()}"
 
 
