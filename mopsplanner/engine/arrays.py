@@ -119,6 +119,19 @@ def team_arrays(plan: Plan) -> TeamArrays:
     )
 
 
+def added_by(at: Ints, values: Floats, count: int) -> Floats:
+    """Sums [count, ...] of the rows of `values` by their place in the result; `at` must ascend.
+
+    The same sums as `np.add.at` gives, in the same order, in a fraction of its time.
+    """
+    total = np.zeros((count, *values.shape[1:]))
+    turn = np.arange(len(at)) - np.searchsorted(at, at)
+    for number in range(int(turn.max(initial=-1)) + 1):
+        here = turn == number
+        total[at[here]] += values[here]
+    return total
+
+
 def _ordinal(day: date | None, absent: int) -> int:
     return absent if day is None else day.toordinal()
 
@@ -145,7 +158,7 @@ def _splits(plan: Plan, positions: list[Position], quarters: tuple[Quarter, ...]
     base = [row.split if row.split is not None else roles[row.role].split for row in positions]
     split = np.repeat(np.array(base, dtype=float).reshape(-1, 1, len(DOMAINS)), len(quarters), axis=1)
     at = {row.id: index for index, row in enumerate(positions)}
-    for allocation in sorted(plan.rows(Allocation).values(), key=lambda row: row.quarter):
+    for allocation in sorted(plan.rows(Allocation).values(), key=lambda row: row.quarter.ordinal):
         step = max(0, allocation.quarter.ordinal - quarters[0].ordinal)
         if allocation.position in at and step < len(quarters):
             split[at[allocation.position], step:] = allocation.split

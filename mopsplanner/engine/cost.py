@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mopsplanner.engine.arrays import Floats, assumption
+from mopsplanner.engine.arrays import Floats, added_by, assumption
 from mopsplanner.engine.demand import tool_share
 from mopsplanner.engine.hours import Hours
 from mopsplanner.plan.plan import Plan
@@ -56,12 +56,12 @@ def base_pay(plan: Plan, position: Position, stay: Stay) -> float:
 def cost_of(plan: Plan, hours: Hours) -> Cost:
     """What the plan costs in every planned quarter."""
     team = hours.team
-    shape = (len(team.ids), len(hours.quarters))
-    people, contractors, hiring = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    count = len(team.ids)
     employed = np.array([stay.contract is Contract.EMPLOYEE for stay in team.stays], dtype=bool)
-    np.add.at(people, team.position[employed], pay_by_stay(plan, hours)[employed])
-    np.add.at(contractors, team.position[~employed], fees_by_stay(plan, hours)[~employed])
-    np.add.at(hiring, team.position[employed], _hiring(plan, hours)[employed])
+    employees = team.position[employed]
+    people = added_by(employees, pay_by_stay(plan, hours)[employed], count)
+    contractors = added_by(team.position[~employed], fees_by_stay(plan, hours)[~employed], count)
+    hiring = added_by(employees, _hiring(plan, hours)[employed], count)
     return Cost(hours.quarters, people, contractors, hiring, _tools(plan, hours))
 
 

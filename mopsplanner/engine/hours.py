@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mopsplanner.engine.arrays import Floats, TeamArrays, assumption, team_arrays
+from mopsplanner.engine.arrays import Floats, TeamArrays, added_by, assumption, team_arrays
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.words import DOMAINS
@@ -129,6 +129,4 @@ def _reports_in_seat(team: TeamArrays, presence: Floats) -> Floats:
 
 
 def _by_position(team: TeamArrays, by_stay: Floats) -> Floats:
-    total = np.zeros((len(team.ids), by_stay.shape[1]))
-    np.add.at(total, team.position, by_stay)
-    return total
+    return added_by(team.position, by_stay, len(team.ids))
