@@ -180,7 +180,9 @@ def demand_workings(results: Results) -> DemandWorkings:
     shares = until[:, :, :-1] - until[:, :, 1:]
     launched = launches_carried(demand.planned)
     tools = sorted(plan.rows(Tool).values(), key=lambda row: row.id)
-    use = np.array([tool_share(row, results.hours.team.days) for row in tools]).reshape(len(tools), len(results.quarters))
+    use = np.array([tool_share(row, results.hours.team.days) for row in tools]).reshape(
+        len(tools), len(results.quarters)
+    )
     return DemandWorkings(
         business=business,
         quarter=quarter,
