@@ -14,6 +14,7 @@ from mopsplanner.engine.planning.hiring_flows import Flows, efficiency_of, split
 from mopsplanner.engine.planning.hiring_prices import HiringPrices
 from mopsplanner.engine.planning.hiring_problem import (
     CONTRACTOR_IN_SPAN,
+    MOST_OVERTIME,
     NO_LIMIT,
     SHORT_TIME_SHARE,
     HiringProblem,
@@ -32,6 +33,7 @@ class Lever(StrEnum):
     CONTRACTORS = "contractors"
     OVERTIME = "overtime"
     BUDGET = "budget"
+    CEILING = "ceiling"
 
 
 @dataclass(frozen=True)
@@ -202,6 +204,9 @@ class _Making:
         self._builder.put(rows, self._at.hours, -spread(self._problem.rules.overtime_share, self._problem.by_role))
         if Lever.OVERTIME in self._levers:
             self._builder.put(rows, self._slack_columns(Lever.OVERTIME, self._problem.by_role), -1.0)
+            limit = self._builder.rows(self._problem.by_role, upper=0.0)
+            self._builder.put(limit, self._at.overtime, 1.0)
+            self._builder.put(limit, self._at.hours, -MOST_OVERTIME)
 
     def _coverage(self) -> None:
         """(3) hours in each domain cover run work, campaigns, and the leading of those who come."""

@@ -15,6 +15,8 @@ from numpy.typing import ArrayLike
 from mopsplanner.engine.arrays import Floats
 
 NO_LIMIT = np.inf
+MOST_OVERTIME = 0.5
+"""Overtime, as a share of their hours, that people can work at all (judgement)."""
 SHORT_TIME_SHARE = 0.5
 """Hours that a person on short time does not work."""
 CONTRACTOR_IN_SPAN = 0.5
