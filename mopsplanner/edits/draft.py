@@ -102,8 +102,19 @@ class Draft:
                 yield view(after, scenario)
 
     def _refuse_needed(self, row: Row, needed: tuple[str, str], seen: Plan) -> None:
-        where = "" if seen.scenario == BASELINE else self._plan.row(Scenario, seen.scenario).name
-        raise Refusal("still-needed", kind=needed[0], key=needed[1], by_kind=row.kind, by_key=row.key, where=where)
+        gone = self._plan.find(*needed) or self._parent.find(*needed)
+        name = needed[1] if gone is None else _name(gone)
+        if seen.scenario == BASELINE:
+            raise Refusal("still-needed", kind=needed[0], name=name, by_kind=row.kind, by_name=_name(row))
+        where = self._plan.row(Scenario, seen.scenario).name
+        subjects = {"kind": needed[0], "name": name, "by_kind": row.kind, "by_name": _name(row), "scenario": where}
+        raise Refusal("still-needed-in", **subjects)
+
+
+def _name(row: Row) -> str:
+    """What a person calls a row: its title or name with its key, else the key."""
+    called = getattr(row, "title", "") or getattr(row, "name", "")
+    return f"{called} ({row.key})" if called else row.key
 
 
 def next_id(plan: Plan, row_type: type[Row], prefix: str) -> str:

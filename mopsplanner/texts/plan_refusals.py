@@ -36,7 +36,11 @@ SENTENCES: dict[str, str] = {
     "seat-empty": "Nobody sits in {title}, so nobody can leave it.",
     "seat-taken": "{title} is taken at that time. Let the person there leave first, or choose a later start.",
     "still-needed": (
-        "The {kind} “{key}” is still used by the {by_kind} “{by_key}” {where}. Change that first; nothing was removed."
+        "The {kind} {name} is still used by the {by_kind} {by_name}. Change that first; nothing was removed."
+    ),
+    "still-needed-in": (
+        "The {kind} {name} is still used by the {by_kind} {by_name} in the scenario “{scenario}”, which changes that. "
+        "Change it there first; nothing was removed."
     ),
     "text-too-long": "The text in {where} has {length} characters; {limit} is the most that a workbook cell holds.",
     "value-out-of-range": "{name}: {value} is outside {low} to {high}. Nothing was changed.",

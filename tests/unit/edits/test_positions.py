@@ -113,7 +113,9 @@ def test_the_reports_of_a_removed_manager_move_up_and_tools_lose_their_owner(pla
 def test_a_seat_that_a_branch_still_builds_on_stays(plan: Plan) -> None:
     with pytest.raises(Refusal, match="still-needed") as refused:
         remove_positions(plan, "", ["P001"])
-    assert (refused.value.subjects["by_key"], refused.value.subjects["where"]) == ("P002", "Growth")
+    told = refused.value.subjects
+    assert (refused.value.id, told["scenario"]) == ("still-needed-in", "Growth")
+    assert str(told["by_name"]).endswith("(P002)")
 
 
 def test_a_seat_that_a_branch_drops_leaves_no_gap_in_its_own_branches(plan: Plan) -> None:
