@@ -100,6 +100,23 @@ def expected_presence(hazard: Floats) -> Floats:
     return np.where(hazard > 0, -np.expm1(-safe) / safe, 1.0)
 
 
+def expected_people(people: float, hazard: float, periods: int) -> Floats:
+    """Mean people in the seat over each period [T] where leavers are not replaced: n e^(-h (t - 1)) (1 - e^-h) / h."""
+    before = np.exp(-hazard * np.arange(periods))
+    kept: Floats = people * before * expected_presence(np.array([hazard]))
+    return kept
+
+
+def survivor_quantile(people: int, chance: float, share: float) -> int:
+    """Fewest survivors that a share of cases does not exceed: the quantile of Binomial(n, chance to stay)."""
+    cumulated = 0.0
+    for staying in range(people):
+        cumulated += math.comb(people, staying) * chance**staying * (1 - chance) ** (people - staying)
+        if cumulated >= share:
+            return staying
+    return people
+
+
 @dataclass(frozen=True)
 class ExpectedVacancy:
     """What leaving takes on average, beside a plan that does not subtract it: `fte` [T], `hours` [D, T]."""
