@@ -154,10 +154,14 @@ class TopBar(QFrame):
             action.setChecked(id == self._session.scenario)
             action.triggered.connect(partial(self._session.choose_scenario, id))
         menu.addSeparator()
-        menu.addAction(f"Branch from {self._scenario_name(self._session.scenario)}").triggered.connect(self.branch)
+        changes = [menu.addAction(f"Branch from {self._scenario_name(self._session.scenario)}")]
+        changes[0].triggered.connect(self.branch)
         if self._session.scenario != BASELINE:
-            menu.addAction("Rename...").triggered.connect(self.rename_scenario)
-            menu.addAction("Remove").triggered.connect(self.remove_scenario)
+            for text, run in (("Rename...", self.rename_scenario), ("Remove", self.remove_scenario)):
+                changes.append(menu.addAction(text))
+                changes[-1].triggered.connect(run)
+        for action in changes:
+            action.setEnabled(not self._session.read_only)
 
     def _fill_quarters(self) -> None:
         menu = self.quarter.menu()

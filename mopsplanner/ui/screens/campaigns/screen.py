@@ -48,7 +48,8 @@ class CampaignsScreen(Screen):
         self.demand, self.recipe = DemandModel(self.session, colors), RecipeModel(self.session, colors)
         for model in (self.demand, self.recipe):
             model.unreadable.connect(window.toast.say)
-        self.header.addWidget(button("Add a campaign type", self.add_type))
+        self.add = button("Add a campaign type", self.add_type)
+        self.header.addWidget(self.add)
         self.header.addWidget(button("Import launched...", self._import, tooltip="From a Salesforce campaign report"))
         self.body.addWidget(self._demand_card(), 3)
         self.body.addLayout(self._lower(), 2)
@@ -159,6 +160,7 @@ class CampaignsScreen(Screen):
             blocker.unblock()
         for widget in (*editors, self.remove):
             widget.setEnabled(not self.session.read_only)
+        self.add.setEnabled(not self.session.read_only)
         if len(self.session.view.rows(CampaignType)) == 1:
             self.remove.setEnabled(False)
 
