@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mopsplanner.engine.planning.conflicts import Conflicts, Overspend, Remedy, Shortage, Step
 from mopsplanner.engine.planning.hiring_model import Lever
+from mopsplanner.engine.planning.plan_hiring import Confirmation, Move, MoveKind
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.words import Domain
 from mopsplanner.texts import numbers
@@ -60,6 +61,34 @@ def conflict_text(found: Conflicts, currency: str) -> str:
     lines += [overspend_text(over, currency) for over in found.overspends]
     lines += [remedy_text(remedy, currency) for remedy in found.remedies]
     return "\n".join(lines)
+
+
+def move_text(move: Move, role: str) -> str:
+    """One move; `role` is the role's name."""
+    start = numbers.quarter(move.start)
+    if move.kind is MoveKind.CONTRACTOR:
+        until = "on" if move.last is None else f"to {numbers.quarter(move.last)}"
+        return f"Contract a {role} from {start} {until}."
+    return f"Hire a {role} to start in {start}; begin the search in {numbers.quarter(move.decide)}."
+
+
+def gap_text(gap: float) -> str:
+    """How good the answer is at least."""
+    if gap < 0.0005:
+        return "No cheaper plan exists."
+    return f"A better plan could save at most {gap:.1%} of the cost."
+
+
+def difference_text(found: Confirmation, currency: str) -> str:
+    """What the engine says of the plan with its moves."""
+    money = numbers.money_exact(found.cost, currency)
+    hours = float(found.over_ceiling.sum())
+    if hours < 0.5:
+        return f"Computed again with these moves, the plan costs {money} and stays under its ceiling everywhere."
+    return (
+        f"Computed again with these moves, the plan costs {money}; {numbers.whole(hours)} h lie above the ceiling "
+        f"unless people help in other domains or work overtime."
+    )
 
 
 def _hours(value: float) -> str:

@@ -130,8 +130,8 @@ def _stretched(problem: HiringProblem, levers: frozenset[Lever], effort: Effort)
 
 
 def stretch(problem: HiringProblem, lever: Lever, amount: Floats) -> HiringProblem:
-    """The problem with one rule stretched. `amount` is [D, T] for hours, [R, T] for contractors and overtime,
-    [R + 1, T] for hiring (the last row for all roles together), one for each budget, one number for service (taken
+    """The problem with one rule stretched. `amount` is [D, T] for hours, [R, T] for overtime, [R + 1, T] for hiring
+    and contractors (the last row for all roles together), one for each budget, one number for service (taken
     off) and for the ceiling (put in its place).
     """
     rules = problem.rules
@@ -146,8 +146,7 @@ def stretch(problem: HiringProblem, lever: Lever, amount: Floats) -> HiringProbl
         service = spread(rules.service if rules.service is not None else 0.0, problem.by_type) - float(amount.max())
         return replace(problem, rules=replace(rules, service=service))
     if lever is Lever.CONTRACTORS:
-        more = spread(rules.contractor_max, problem.by_role) + amount
-        return replace(problem, rules=replace(rules, contractor_max=more))
+        return _stretch_contractors(problem, amount)
     if lever is Lever.BUDGET:
         budgets = tuple(
             Budget(budget.name, budget.quarters, budget.amount + float(extra))
@@ -162,6 +161,13 @@ def _stretch_hiring(problem: HiringProblem, amount: Floats) -> HiringProblem:
     by_role = spread(rules.hire_max, problem.by_role) + amount[:-1]
     total = spread(rules.hire_total, (len(problem.quarters),)) + amount[-1]
     return replace(problem, rules=replace(rules, hire_max=by_role, hire_total=total))
+
+
+def _stretch_contractors(problem: HiringProblem, amount: Floats) -> HiringProblem:
+    rules = problem.rules
+    by_role = spread(rules.contractor_max, problem.by_role) + amount[:-1]
+    total = spread(rules.contractor_total, (len(problem.quarters),)) + amount[-1]
+    return replace(problem, rules=replace(rules, contractor_max=by_role, contractor_total=total))
 
 
 def _stretch_overtime(problem: HiringProblem, amount: Floats) -> HiringProblem:

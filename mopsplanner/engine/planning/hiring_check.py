@@ -235,6 +235,7 @@ def _people_rules(problem: HiringProblem, decisions: Decisions, after: Replay) -
     yield from _above("people below zero", -after.people, 0.0)
     together = decisions.hires.sum(axis=0) + decisions.conversions.sum(axis=0) + decisions.manager_hires
     yield from _above("hiring cap", together, np.asarray(rules.hire_total))
+    yield from _above("contractor cap", decisions.contractors.sum(axis=0), np.asarray(rules.contractor_total))
     before = np.roll(decisions.contractors, 1, axis=1)
     before[:, 0] = spread(people.contractors_present, before.shape[:1])
     yield from _above("conversions of contractors", decisions.conversions, before)

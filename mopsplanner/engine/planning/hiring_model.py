@@ -267,18 +267,24 @@ class _Making:
             self._builder.put(rows, self._slack_columns(Lever.SERVICE, (1, 1)), -wanted)
 
     def _hiring_caps(self) -> None:
-        """(7) hires, conversions and new managers together, a quarter."""
-        problem = self._problem
-        steps = len(problem.quarters)
-        rows = self._builder.rows((steps,), upper=problem.rules.hire_total)
-        self._builder.put(rows[None, :], self._at.hires, 1.0)
-        self._builder.put(rows[None, :], self._at.conversions, 1.0)
-        self._builder.put(rows, self._at.manager_hires, 1.0)
-        if Lever.HIRING in self._levers:
-            by_role = self._slack[Lever.HIRING]
-            extra = self._builder.columns((1, steps), cost=1.0, whole=problem.rules.whole_people)
+        """(7) hires, conversions and new managers together, a quarter; and contractors of all roles."""
+        hires = self._total_cap(Lever.HIRING, self._problem.rules.hire_total)
+        self._builder.put(hires[None, :], self._at.hires, 1.0)
+        self._builder.put(hires[None, :], self._at.conversions, 1.0)
+        self._builder.put(hires, self._at.manager_hires, 1.0)
+        contractors = self._total_cap(Lever.CONTRACTORS, self._problem.rules.contractor_total)
+        self._builder.put(contractors[None, :], self._at.contractors, 1.0)
+
+    def _total_cap(self, lever: Lever, most: ArrayLike) -> Ints:
+        """Rows [T] of a cap over all roles; a lever adds its slack as one more row below that of the roles."""
+        rows = self._builder.rows(self._steps.shape, upper=most)
+        if lever in self._levers:
+            limited = np.isfinite(spread(most, rows.shape))
+            whole = self._problem.rules.whole_people
+            extra = self._builder.columns((1, len(rows)), cost=1.0, upper=np.where(limited, NO_LIMIT, 0.0), whole=whole)
             self._builder.put(rows[None, :], extra, -1.0)
-            self._slack[Lever.HIRING] = np.concatenate([by_role, extra])
+            self._slack[lever] = np.concatenate([self._slack[lever], extra])
+        return rows
 
     def _conversions(self) -> None:
         """(6) only a contractor of the quarter before can be converted."""

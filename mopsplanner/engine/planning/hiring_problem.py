@@ -85,17 +85,18 @@ class Rules:
     """What a plan must keep to. What is not given is not allowed (0), or not limited (hires).
 
     `ceiling` share of hours that may be planned; people a quarter: `hire_max`, `conversion_max`, `layoff_max`,
-    `contractor_max` in place, `short_time_max` [R, T], `hire_total` [T] hires, conversions and managers together;
-    `overtime_share` [R, T] of the hours of employees; `idle_total` [T] h without work, all roles together; campaigns:
-    `backlog_max`, `ahead_max`, `drop_max`, `subcontract_max` [K, T], `service` [K, T] share that must be delivered in
-    its quarter (None: no rule), `backlog_start`, `backlog_end` (most), `ahead_start`, `ahead_end` (least) [K];
-    `span` people a manager may lead (0: no rule).
+    `contractor_max` in place, `short_time_max` [R, T], `hire_total` [T] hires, conversions and managers together,
+    `contractor_total` [T] contractors of all roles; `overtime_share` [R, T] of the hours of employees; `idle_total`
+    [T] h without work, all roles together; campaigns: `backlog_max`, `ahead_max`, `drop_max`, `subcontract_max`
+    [K, T], `service` [K, T] share that must be delivered in its quarter (None: no rule), `backlog_start`,
+    `backlog_end` (most), `ahead_start`, `ahead_end` (least) [K]; `span` people a manager may lead (0: no rule).
     """
 
     ceiling: float = 1.0
     hire_max: ArrayLike = NO_LIMIT
     hire_total: ArrayLike = NO_LIMIT
     contractor_max: ArrayLike = 0.0
+    contractor_total: ArrayLike = NO_LIMIT
     conversion_max: ArrayLike = 0.0
     layoff_max: ArrayLike = 0.0
     overtime_share: ArrayLike = 0.0

@@ -110,7 +110,7 @@ def test_every_way_out_named_leads_to_a_plan(seed: int) -> None:
         elif found.lever is Lever.BUDGET:
             amount = np.array([found.total + 0.01])
         elif found.lever is not Lever.CEILING:
-            rows = (*problem.roles, "")[: len(problem.roles) + (found.lever is Lever.HIRING)]
+            rows = (*problem.roles, "")[: len(problem.roles) + (found.lever is not Lever.OVERTIME)]
             amount = np.zeros((len(rows), len(problem.quarters)))
             for step in found.steps:
                 amount[rows.index(step.subject), problem.quarters.index(step.quarter)] = step.amount
