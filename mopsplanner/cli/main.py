@@ -19,6 +19,8 @@ COMMANDS = {
     "capacity": "Demand against capacity by domain and quarter.",
     "compare": "Scenarios side by side, with the effect of each change.",
     "explain": "Why a number is what it is: formula, inputs, sources.",
+    "solve": "The cheapest hiring plan within limits, or why none fits.",
+    "risk": "The chance that a plan holds, by simulation.",
     "suggest": "The suggested team for a company, with its reasons. Writes nothing.",
     "import": "Take a roster or launched campaigns into a plan.",
     "export": "Write a plan as an Excel workbook or a JSON document.",

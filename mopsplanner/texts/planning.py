@@ -72,6 +72,13 @@ def move_text(move: Move, role: str) -> str:
     return f"Hire a {role} to start in {start}; begin the search in {numbers.quarter(move.decide)}."
 
 
+def moves_headline(count: int) -> str:
+    """How many moves the answer has."""
+    if count == 0:
+        return "Nobody needs to be hired: the team as planned keeps all limits."
+    return "One move:" if count == 1 else f"{count} moves:"
+
+
 def gap_text(gap: float) -> str:
     """How good the answer is at least."""
     if gap < 0.0005:

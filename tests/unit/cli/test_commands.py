@@ -374,3 +374,35 @@ def test_a_number_explained(sample: Path, capsys: pytest.CaptureFixture[str]) ->
     refused(capsys, "explain", sample, "capacity")
     refused(capsys, "explain", sample, "cost", "--quarter", "soon")
     refused(capsys, "explain", sample, "luck", status=2)
+
+
+# solve and risk
+
+
+def test_the_cheapest_hiring_plan(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "solve", sample)
+    assert "Computed again with these moves" in text
+    data = json.loads(printed(capsys, "solve", sample, "--json"))
+    assert data["fits"]
+    assert data["gap"] <= 0.0101
+    assert data["moves"]
+    assert data["cost"] > data["cost_today"]
+
+
+def test_limits_that_nothing_keeps_are_explained(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "solve", sample, "--hires", "0", "--contractors", "0", status=1)
+    assert "No hiring plan keeps all limits." in text
+    assert "h more in" in text
+    assert "2027=2400000" in refused(capsys, "solve", sample, "--budget", "much")
+
+
+def test_the_chance_that_a_plan_holds(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "risk", sample, "--runs", "500")
+    assert "All quarters hold in" in text
+    assert "Seed 1." in text
+    baseline = json.loads(printed(capsys, "risk", sample, "--runs", "500", "--json"))
+    again = json.loads(printed(capsys, "risk", sample, "--runs", "500", "--json"))
+    ahead = json.loads(printed(capsys, "risk", sample, "--runs", "500", "--scenario", "Hire ahead", "--json"))
+    assert baseline == again
+    assert ahead["all_quarters"]["chance"] > baseline["all_quarters"]["chance"]
+    refused(capsys, "risk", sample, "--runs", "5")
