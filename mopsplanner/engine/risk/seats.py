@@ -28,8 +28,8 @@ Going = Callable[[float], bool]
 _DAYS_A_QUARTER = DAYS_A_YEAR / QUARTERS_A_YEAR
 _LONG_AGO = 100.0
 """Years of tenure of who was in the seat before the plan on an unknown date: the last band."""
-_SEATS_AT_ONCE = 256
-_CELLS_AT_ONCE = 65_536
+_SEATS_AT_ONCE = 32
+_CELLS_AT_ONCE = 32_768
 """Cells of a block: its few arrays stay in the processor's cache."""
 _INSTANT = 1e-6
 
@@ -113,7 +113,8 @@ def capacity_runs(
     """Hours [D, T, R] of every run. Refuses to go on when it is told to stop."""
     quarters = seats.edges.shape[0] - 1
     capacity = np.empty((seats.weights.shape[1], quarters, runs), dtype=np.float32)
-    capacity[:] = seats.certain[:, :, None]
+    always = np.einsum("tdn,tn->dt", seats.weights, np.diff(seats.edges, axis=0), dtype=np.float64)
+    capacity[:] = (seats.certain + always)[:, :, None]
     count = len(seats.names)
     for first in range(0, count, _SEATS_AT_ONCE):
         if going is not None and not going(first / count):
@@ -180,27 +181,29 @@ def _add_block(
     returns: Singles,
     capacity: Singles,
 ) -> None:
-    ramp, edges = seats.ramp[rows, None], seats.edges[:, rows, None]
-    bend = np.float32(1 - seats.ramp_start) / (2 * ramp)
-    passed, kept, rising = np.empty_like(leaves), np.empty_like(leaves), np.empty_like(leaves)
-    leaves, returns = np.ascontiguousarray(leaves), np.ascontiguousarray(returns)
+    """What absence and ramp take, by way of H(w) = F(w) - w = b z^2 - clip(w, leaving, return), up to constants.
+
+    z = clip(return + m - w, 0, m) is what is left of the ramp and b = (1 - start share) / 2m; z carries the root of b.
+    """
+    edges, end = seats.edges[:, rows, None], seats.edges[-1, rows, None]
+    root = np.sqrt(np.float32(1 - seats.ramp_start) / (2 * seats.ramp[rows, None]))
+    leaves, returns = np.minimum(leaves, end), np.minimum(returns, end)
+    ramp, ramped = root * seats.ramp[rows, None], root * (returns + seats.ramp[rows, None])
+    spare, kept, latest = np.empty_like(leaves), np.empty_like(leaves), np.empty_like(leaves)
     late = slice(min(first_planned, len(leaves)), None)
 
     def productive_until(edge: Singles, out: Singles) -> None:
-        """F(w) = clip(w, start, leaving) + G(w - return); G(x) = x - k (y - y^2 / 2m) with y = min(x, m)."""
-        np.subtract(edge, returns, out=out)
+        np.subtract(ramped, root * edge, out=out)
         np.maximum(out, 0, out=out)
-        np.minimum(out, ramp, out=rising)
-        np.subtract(2 * ramp, rising, out=passed)
-        np.multiply(passed, rising, out=passed)
-        np.multiply(passed, bend, out=passed)
-        np.subtract(out, passed, out=out)
-        np.minimum(leaves, edge, out=passed)
-        np.maximum(passed[late], starts, out=passed[late])
-        np.add(out, passed, out=out)
+        np.minimum(out, ramp, out=out)
+        np.multiply(out, out, out=out)
+        np.maximum(leaves, edge, out=spare)
+        np.minimum(spare, returns, out=spare)
+        np.subtract(out, spare, out=out)
+        if len(starts):
+            out[late] += np.maximum(starts - edge[late], 0)
 
     productive_until(edges[0], kept)
-    latest = np.empty_like(leaves)
     for quarter in range(len(edges) - 1):
         productive_until(edges[quarter + 1], latest)
         np.subtract(latest, kept, out=kept)
