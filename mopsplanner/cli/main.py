@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "Why a number is what it is: formula, inputs, sources.",
     "solve": "The cheapest hiring plan within limits, or why none fits.",
     "risk": "The chance that a plan holds, by simulation.",
+    "leadtime": "Business days from brief to launch, by campaign type.",
     "suggest": "The suggested team for a company, with its reasons. Writes nothing.",
     "import": "Take a roster or launched campaigns into a plan.",
     "export": "Write a plan as an Excel workbook or a JSON document.",

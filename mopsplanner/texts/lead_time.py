@@ -38,3 +38,24 @@ def _days(days: float) -> str:
     if isinf(days):
         return "no number of days"
     return "1 business day" if round(days) == 1 else f"{numbers.whole(days)} business days"
+
+
+NOTHING = "No campaigns are planned in that quarter."
+HEADS = ("work alone", "mean", "half within", "nine in ten", "within its lead", "busiest stage", "found by")
+
+
+def lead_time_cells(found: LeadTime) -> tuple[str, ...]:
+    """A lead time as the cells of a table under `HEADS`."""
+    return (
+        _cell(found.touch),
+        _cell(found.mean),
+        _cell(found.p50),
+        _cell(found.p90),
+        "-" if found.on_time is None else numbers.percent(found.on_time),
+        f"{_stage(found)} {numbers.percent(found.utilisation)}",
+        found.method.value,
+    )
+
+
+def _cell(days: float | None) -> str:
+    return "-" if days is None else "never" if isinf(days) else numbers.decimal(days)

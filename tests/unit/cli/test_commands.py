@@ -406,3 +406,13 @@ def test_the_chance_that_a_plan_holds(sample: Path, capsys: pytest.CaptureFixtur
     assert baseline == again
     assert ahead["all_quarters"]["chance"] > baseline["all_quarters"]["chance"]
     refused(capsys, "risk", sample, "--runs", "5")
+
+
+def test_lead_times_by_campaign_type(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "leadtime", sample, "--quarter", "2027-Q3")
+    assert "briefed in FY27 Q3" in text
+    assert "Webinar" in text
+    data = json.loads(printed(capsys, "leadtime", sample, "--json"))
+    webinars = {row["quarter"]: row for row in data if row["type"] == "webinar"}
+    assert webinars["2027-Q3"]["mean_days"] > webinars["2027-Q3"]["touch_days"] > 0
+    refused(capsys, "leadtime", sample, "--quarter", "2040-Q1")
