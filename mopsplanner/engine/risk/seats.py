@@ -113,8 +113,7 @@ def capacity_runs(
     """Hours [D, T, R] of every run. Refuses to go on when it is told to stop."""
     quarters = seats.edges.shape[0] - 1
     capacity = np.empty((seats.weights.shape[1], quarters, runs), dtype=np.float32)
-    always = np.einsum("tdn,tn->dt", seats.weights, np.diff(seats.edges, axis=0), dtype=np.float64)
-    capacity[:] = (seats.certain + always)[:, :, None]
+    capacity[:] = seats.certain[:, :, None]
     count = len(seats.names)
     for first in range(0, count, _SEATS_AT_ONCE):
         if going is not None and not going(first / count):
@@ -149,9 +148,9 @@ def _times(
     for at, seat in enumerate(range(rows.start, rows.stop)):
         dice = dice_of(seed, "seat", seats.names[seat])
         _stay_times(seats, parameters, seat, dice.standard_exponential(runs, dtype=np.float32), leaves[at])
-        np.multiply(table[delay_indices(dice, runs)], seats.hiring[seat], out=returns[at])
+        np.multiply(table.take(delay_indices(dice, runs)), seats.hiring[seat], out=returns[at])
         if seat >= seats.planned:
-            late = np.maximum(0, table[delay_indices(dice, runs)] - 1) * seats.hiring[seat]
+            late = np.maximum(0, table.take(delay_indices(dice, runs)) - 1) * seats.hiring[seat]
             starts.append(seats.edges[0, seat] + late)
             leaves[at] += late
     returns += leaves if parameters.backfill else np.float32(np.inf)
@@ -181,31 +180,31 @@ def _add_block(
     returns: Singles,
     capacity: Singles,
 ) -> None:
-    """What absence and ramp take, by way of H(w) = F(w) - w = b z^2 - clip(w, leaving, return), up to constants.
+    """Hours by way of F(w) = min(w, leaving) + max(w, return) + b z^2, up to constants; cut off before a start.
 
-    z = clip(return + m - w, 0, m) is what is left of the ramp and b = (1 - start share) / 2m; z carries the root of b.
+    z = max(return + m - max(w, return), 0) is what is left of the ramp, and b = (1 - start share) / 2m. The parts lie
+    one below the other, so that one matrix product adds them up over seats, for the quarters before and after an edge.
     """
-    edges, end = seats.edges[:, rows, None], seats.edges[-1, rows, None]
-    root = np.sqrt(np.float32(1 - seats.ramp_start) / (2 * seats.ramp[rows, None]))
-    leaves, returns = np.minimum(leaves, end), np.minimum(returns, end)
-    ramp, ramped = root * seats.ramp[rows, None], root * (returns + seats.ramp[rows, None])
-    spare, kept, latest = np.empty_like(leaves), np.empty_like(leaves), np.empty_like(leaves)
-    late = slice(min(first_planned, len(leaves)), None)
-
-    def productive_until(edge: Singles, out: Singles) -> None:
-        np.subtract(ramped, root * edge, out=out)
-        np.maximum(out, 0, out=out)
-        np.minimum(out, ramp, out=out)
-        np.multiply(out, out, out=out)
-        np.maximum(leaves, edge, out=spare)
-        np.minimum(spare, returns, out=spare)
-        np.subtract(out, spare, out=out)
+    edges, own = seats.edges[:, rows, None], seats.weights[:, :, rows]
+    leaves, returns = np.minimum(leaves, edges[-1]), np.minimum(returns, edges[-1])
+    if (edges == edges[:, :1]).all():
+        edges = edges[:, :1]
+    ramped = returns + seats.ramp[rows, None]
+    bend = np.float32(1 - seats.ramp_start) / (2 * seats.ramp[rows])
+    weights = np.concatenate([own, own, own * bend], axis=2)
+    parts = np.empty((3, *leaves.shape), dtype=np.float32)
+    stayed, back, rest = parts
+    late = slice(first_planned, None)
+    below = parts.reshape(3 * len(leaves), -1)
+    for mark, edge in enumerate(edges):
+        np.minimum(leaves, edge, out=stayed)
         if len(starts):
-            out[late] += np.maximum(starts - edge[late], 0)
-
-    productive_until(edges[0], kept)
-    for quarter in range(len(edges) - 1):
-        productive_until(edges[quarter + 1], latest)
-        np.subtract(latest, kept, out=kept)
-        capacity[:, quarter] += seats.weights[quarter][:, rows] @ kept
-        kept, latest = latest, kept
+            np.maximum(stayed[late], starts, out=stayed[late])
+        np.maximum(returns, edge, out=back)
+        np.subtract(ramped, back, out=rest)
+        np.maximum(rest, 0, out=rest)
+        np.multiply(rest, rest, out=rest)
+        if mark:
+            capacity[:, mark - 1] += weights[mark - 1] @ below
+        if mark < len(weights):
+            capacity[:, mark] -= weights[mark] @ below
