@@ -4,8 +4,8 @@ A stage is a station. Its hours are what its domains have left after run work, s
 need them; its people are the matching share of the people in seats, as whole people, each giving it the rest of the
 day. So the utilisation of a stage is its hours needed over its hours left. Up to 85 % the mean is the formula's
 (Allen-Cunneen, Whitt). Above, and where its lead time is longer than the quarter, the formula takes longer to come true
-than the quarter lasts, and work is simulated from what is under way. Half of all and nine in ten are always simulated.
-Reporting comes after launch and is left out.
+than the quarter lasts; in the quarter after, the queue is still there. In both, work is simulated from what is under
+way. Half of all and nine in ten are always simulated. Reporting comes after launch and is left out.
 """
 
 from __future__ import annotations
@@ -147,7 +147,8 @@ def lead_times(results: Results, parameters: LeadTimeParameters | None = None) -
     within("days outside the team", known.outside_days, 0.0, 1000.0)
     line = line_of(results)
     drawn = _drawn(results, line, known)
-    steady = [_steady(line, quarter, known) for quarter in range(len(line.days))]
+    alone = [_steady(line, quarter, known) for quarter in range(len(line.days))]
+    steady = [None if before is None else own for before, own in zip([alone[0], *alone], alone, strict=False)]
     return tuple(
         _lead_time(results, line, known, kind, quarter, steady[quarter], drawn[kind][quarter])
         for kind, quarter in zip(*(places.tolist() for places in np.nonzero(line.arrivals > _LEAST)), strict=True)
