@@ -28,6 +28,8 @@ class What(StrEnum):
     DELIVERABLE = "deliverable"
     COST = "cost"
     HEADCOUNT = "headcount"
+    YEAR_COST = "year-cost"
+    PLAN_DELIVERABLE = "plan-deliverable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,28 @@ def _headcount(results: Results, question: Question) -> Explanation:
     return Explanation(question, float(results.headcount[_step(results, question)]), "seats", parts)
 
 
+def _year_cost(results: Results, question: Question) -> Explanation:
+    """Money of the quarter's fiscal year: its planned quarters."""
+    year, currency = question.quarter.year, results.plan.company.currency
+    money = zip(results.quarters, results.cost.total.tolist(), strict=True)
+    parts = tuple(
+        Part("quarter", cost, currency, str(quarter), more=Question(What.COST, quarter))
+        for quarter, cost in money
+        if quarter.year == year
+    )
+    return Explanation(question, results.cost.by_year()[year], currency, parts)
+
+
+def _plan_deliverable(results: Results, question: Question) -> Explanation:
+    """Campaigns that fit over all planned quarters."""
+    fits = results.throughput.deliverable.sum(axis=0).tolist()
+    parts = tuple(
+        Part("quarter", count, "campaigns", str(quarter), more=Question(What.DELIVERABLE, quarter))
+        for quarter, count in zip(results.quarters, fits, strict=True)
+    )
+    return Explanation(question, float(results.throughput.deliverable.sum()), "campaigns", parts)
+
+
 _EXPLAINERS: Mapping[What, Callable[[Results, Question], Explanation]] = {
     What.HOURS: _hours,
     What.CAPACITY: _capacity,
@@ -222,4 +246,6 @@ _EXPLAINERS: Mapping[What, Callable[[Results, Question], Explanation]] = {
     What.DELIVERABLE: _deliverable,
     What.COST: _cost,
     What.HEADCOUNT: _headcount,
+    What.YEAR_COST: _year_cost,
+    What.PLAN_DELIVERABLE: _plan_deliverable,
 }

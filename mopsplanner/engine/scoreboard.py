@@ -71,8 +71,8 @@ def questions(results: Results, quarter: Quarter) -> tuple[Question, ...]:
     domain = DOMAINS[int(results.throughput.gap_fte[:, short].argmax())]
     return (
         Question(What.HEADCOUNT, board.quarter),
-        Question(What.COST, board.quarter),
+        Question(What.YEAR_COST, board.quarter),
         Question(What.UTILISATION, board.peak_quarter, board.peak_domain),
-        Question(What.DELIVERABLE, board.quarter),
+        Question(What.PLAN_DELIVERABLE, board.quarter),
         Question(What.GAP, board.shortage_quarter, domain),
     )

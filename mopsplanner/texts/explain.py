@@ -24,6 +24,8 @@ FORMULA = {
     ),
     What.COST: "Pay × burden for the days in the seat, contractors, hiring in the quarter of the start, tools.",
     What.HEADCOUNT: "Seats open on the last day of the quarter; leaver, vacancy and backfill are one seat.",
+    What.YEAR_COST: "The sum of the fiscal year's planned quarters.",
+    What.PLAN_DELIVERABLE: "The sum of all planned quarters.",
 }
 NAMES = {
     What.HOURS: "Productive hours",
@@ -34,6 +36,8 @@ NAMES = {
     What.DELIVERABLE: "Deliverable campaigns",
     What.COST: "Loaded cost",
     What.HEADCOUNT: "Headcount",
+    What.YEAR_COST: "Loaded cost",
+    What.PLAN_DELIVERABLE: "Deliverable campaigns",
 }
 PARTS = {
     "campaign-hours": "Campaign work",
@@ -52,6 +56,7 @@ PARTS = {
     "planned": "Planned campaigns",
     "position-hours": "Position",
     "present-days": "Working days in the seat",
+    "quarter": "Quarter",
     "ramp-months": "Months of ramp",
     "ramped-days": "The same, weighted by the ramp",
     "reports": "Direct reports in their seats",
@@ -69,6 +74,10 @@ OF_THE_PLAN = frozenset({"fte", "hours-per-day", "leave-days"})
 
 def title(question: Question) -> str:
     """Utilisation of data in FY27 Q3."""
+    if question.what is What.YEAR_COST:
+        return f"{NAMES[question.what]} in FY{question.quarter.year % 100:02d}"
+    if question.what is What.PLAN_DELIVERABLE:
+        return f"{NAMES[question.what]} in the whole plan"
     of = f" of {DOMAIN[question.domain].lower()}" if question.domain else ""
     of = of or (f" of {question.position}" if question.position else "")
     return f"{NAMES[question.what]}{of} in {numbers.quarter(question.quarter)}"
@@ -78,6 +87,8 @@ def part_name(part: Part) -> str:
     """What a part is called, with the plan's own name of it."""
     if part.id not in PARTS:
         return part.name
+    if part.id == "quarter":
+        return numbers.quarter_text(part.name)
     named = DOMAIN[Domain(part.name)] if part.id == "room" else part.name
     return f"{PARTS[part.id]}: {named}" if named else PARTS[part.id]
 

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from mopsplanner.catalog.entries import Catalog
     from mopsplanner.engine.explain import Explanation
 
-WHAT = ("hours", "capacity", "demand", "utilisation", "gap", "deliverable", "cost", "headcount")
+WHAT = (
+    "hours",
+    "capacity",
+    "demand",
+    "utilisation",
+    "gap",
+    "deliverable",
+    "cost",
+    "headcount",
+    "year-cost",
+    "plan-deliverable",
+)
 
 
 @click.command("explain", short_help="Why a number is what it is.")

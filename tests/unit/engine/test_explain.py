@@ -9,6 +9,7 @@ import pytest
 from mopsplanner.catalog import load
 from mopsplanner.engine.explain import Explanation, Question, What, explain
 from mopsplanner.engine.results import results
+from mopsplanner.engine.scoreboard import questions, scoreboard
 from mopsplanner.exchange.samples import sample_plan
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.words import DOMAINS
@@ -97,3 +98,14 @@ def test_every_part_is_named_and_graded_or_computed() -> None:
 def test_questions_without_an_answer(question: Question) -> None:
     with pytest.raises(Refusal):
         explain(COMPUTED, question)
+
+
+def test_the_scoreboard_explains_the_figures_that_it_shows() -> None:
+    for quarter in QUARTERS:
+        board = scoreboard(COMPUTED, quarter)
+        shown = (board.headcount, board.year_cost, board.peak, board.deliverable)
+        asked = questions(COMPUTED, quarter)
+        assert [explain(COMPUTED, one).value for one in asked[:4]] == pytest.approx(list(shown))
+        for one in (asked[1], asked[3]):
+            found = explain(COMPUTED, one)
+            assert sum(part.value for part in found.parts) == pytest.approx(found.value)
