@@ -28,6 +28,7 @@ class What(StrEnum):
     DELIVERABLE = "deliverable"
     COST = "cost"
     HEADCOUNT = "headcount"
+    SHORTAGE = "shortage"
     YEAR_COST = "year-cost"
     PLAN_DELIVERABLE = "plan-deliverable"
 
@@ -215,6 +216,17 @@ def _headcount(results: Results, question: Question) -> Explanation:
     return Explanation(question, float(results.headcount[_step(results, question)]), "seats", parts)
 
 
+def _shortage(results: Results, question: Question) -> Explanation:
+    """People short in a quarter: the gaps of the domains that are short, spare ones not set against them."""
+    step = _step(results, question)
+    gaps = results.throughput.gap_fte[:, step].tolist()
+    parts = tuple(
+        Part("short", max(0.0, gap), "FTE", domain.value, more=Question(What.GAP, question.quarter, domain))
+        for domain, gap in zip(DOMAINS, gaps, strict=True)
+    )
+    return Explanation(question, float(results.throughput.shortage_fte[step]), "FTE", parts)
+
+
 def _year_cost(results: Results, question: Question) -> Explanation:
     """Money of the quarter's fiscal year: its planned quarters."""
     year, currency = question.quarter.year, results.plan.company.currency
@@ -246,6 +258,7 @@ _EXPLAINERS: Mapping[What, Callable[[Results, Question], Explanation]] = {
     What.DELIVERABLE: _deliverable,
     What.COST: _cost,
     What.HEADCOUNT: _headcount,
+    What.SHORTAGE: _shortage,
     What.YEAR_COST: _year_cost,
     What.PLAN_DELIVERABLE: _plan_deliverable,
 }

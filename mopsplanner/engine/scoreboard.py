@@ -67,12 +67,10 @@ def scoreboard(results: Results, quarter: Quarter) -> Scoreboard:
 def questions(results: Results, quarter: Quarter) -> tuple[Question, ...]:
     """What to explain for each of the five figures, as seen from a planned quarter."""
     board = scoreboard(results, quarter)
-    short = results.quarters.index(board.shortage_quarter)
-    domain = DOMAINS[int(results.throughput.gap_fte[:, short].argmax())]
     return (
         Question(What.HEADCOUNT, board.quarter),
         Question(What.YEAR_COST, board.quarter),
         Question(What.UTILISATION, board.peak_quarter, board.peak_domain),
         Question(What.PLAN_DELIVERABLE, board.quarter),
-        Question(What.GAP, board.shortage_quarter, domain),
+        Question(What.SHORTAGE, board.shortage_quarter),
     )

@@ -24,6 +24,7 @@ FORMULA = {
     ),
     What.COST: "Pay × burden for the days in the seat, contractors, hiring in the quarter of the start, tools.",
     What.HEADCOUNT: "Seats open on the last day of the quarter; leaver, vacancy and backfill are one seat.",
+    What.SHORTAGE: "The sum of the gaps of the domains that are short; spare hours elsewhere do not count.",
     What.YEAR_COST: "The sum of the fiscal year's planned quarters.",
     What.PLAN_DELIVERABLE: "The sum of all planned quarters.",
 }
@@ -36,6 +37,7 @@ NAMES = {
     What.DELIVERABLE: "Deliverable campaigns",
     What.COST: "Loaded cost",
     What.HEADCOUNT: "Headcount",
+    What.SHORTAGE: "People short",
     What.YEAR_COST: "Loaded cost",
     What.PLAN_DELIVERABLE: "Deliverable campaigns",
 }
@@ -63,6 +65,7 @@ PARTS = {
     "room": "Room for campaigns",
     "run-work": "Run work",
     "theta": "Least room, between 0 and 1",
+    "short": "Short",
     "tool-cost": "Tools",
     "vacant-seats": "Vacant seats",
 }
@@ -89,7 +92,7 @@ def part_name(part: Part) -> str:
         return part.name
     if part.id == "quarter":
         return numbers.quarter_text(part.name)
-    named = DOMAIN[Domain(part.name)] if part.id == "room" else part.name
+    named = DOMAIN[Domain(part.name)] if part.id in ("room", "short") else part.name
     return f"{PARTS[part.id]}: {named}" if named else PARTS[part.id]
 
 
