@@ -1,25 +1,35 @@
 """A plan as arrays, built once per plan: what the formulas run over.
 
 Axes: S stays, P positions, T planned quarters, D domains. Positions are ordered by id, so that the order in
-which rows were made changes nothing.
+which rows were made changes nothing. After an edit only the positions that it touched are read again.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import chain, compress
+from operator import is_not
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mopsplanner.engine.ramp import SHAPES, Ramps
 from mopsplanner.engine.workdays import WorkCalendar, work_calendar
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
-from mopsplanner.plan.rows import Allocation, Assumption, Location, Position, Role, Stay
-from mopsplanner.plan.words import DOMAINS
+from mopsplanner.plan.rows import Allocation, Assumption, FiscalCalendar, Location, Position, Role, Row, Stay
+from mopsplanner.plan.words import DOMAINS, Contract
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+A = TypeVar("A", "PositionArrays", "StayArrays")
+G = TypeVar("G", bound=np.generic)
 
 _FAR_FUTURE = date(2200, 1, 1).toordinal()
 _NOT_YET = -1
@@ -47,31 +57,140 @@ class QuarterDays:
 
 
 @dataclass(frozen=True)
-class TeamArrays:
-    """The team as arrays, see the module for the axes.
-
-    Of stays: `position` the row of its position, `location` the row of its location, `start` and `stop` day
-    numbers (start 0: before the plan, fully productive), `ramp_days`, `fte`. Of positions: `ids`, `manager` row or
-    -1, `split` [P, T, D], `opens` and `closes` day numbers. Of locations: their rows and calendars.
+class PositionArrays:
+    """Positions as arrays [P]. `location` and `role` are rows of the team's, `opens` and `closes` day numbers;
+    `split` [P, D] shares of time without allocations; `stays` how many each has.
     """
 
-    days: QuarterDays
-    ids: tuple[str, ...]
-    rows: tuple[Position, ...]
-    stays: tuple[Stay, ...]
-    position: Ints
+    role: Ints
     location: Ints
-    start: Ints
-    stop: Ints
-    ramp_days: Floats
-    fte: Floats
-    manager: Ints
-    position_location: Ints
     opens: Ints
     closes: Ints
     split: Floats
+    stays: Ints
+
+
+@dataclass(frozen=True)
+class StayArrays:
+    """Stays as arrays [S]. `position`, `location` and `role` are rows of the team's; `start` and `stop` day numbers
+    (start 0: before the plan, fully productive); `ramp_days` working days; `employed`: paid as an employee;
+    `base_pay` full time a year (given, else the role's); `hourly_rate` (NaN: derived).
+    """
+
+    position: Ints
+    location: Ints
+    role: Ints
+    start: Ints
+    stop: Ints
+    fte: Floats
+    ramp_days: Floats
+    employed: Bools
+    laid_off: Bools
+    base_pay: Floats
+    hourly_rate: Floats
+
+
+@dataclass(frozen=True)
+class TeamArrays:
+    """The team as arrays, see the module for the axes.
+
+    `ids` and `rows` [P] of positions; `allocated` [A] rows of those with allocations, ascending, and
+    `allocated_split` [A, T, D] their shares of time; `manager` [P] row or -1; `positions` and `of_stays` their arrays;
+    of locations and roles: their rows, calendars, and the roles' `ramp_shape`.
+    """
+
+    plan: Plan
+    days: QuarterDays
+    ids: tuple[str, ...]
+    rows: tuple[Position, ...]
+    allocated: Ints
+    allocated_split: Floats
+    manager: Ints
+    positions: PositionArrays
+    of_stays: StayArrays
     locations: tuple[Location, ...]
     calendars: tuple[WorkCalendar, ...]
+    roles: tuple[Role, ...]
+    ramp_shape: Ints
+
+    @property
+    def stays(self) -> tuple[Stay, ...]:
+        """The stays [S]."""
+        return tuple(stay for row in self.rows for stay in row.stays)
+
+    @property
+    def position(self) -> Ints:
+        """Row of the position of each stay [S]."""
+        return self.of_stays.position
+
+    @property
+    def location(self) -> Ints:
+        """Row of the location of each stay [S]."""
+        return self.of_stays.location
+
+    @property
+    def start(self) -> Ints:
+        """First day of each stay [S], 0 before the plan."""
+        return self.of_stays.start
+
+    @property
+    def stop(self) -> Ints:
+        """Day after the last of each stay [S]."""
+        return self.of_stays.stop
+
+    @property
+    def fte(self) -> Floats:
+        """FTE of each stay [S]."""
+        return self.of_stays.fte
+
+    @property
+    def employed(self) -> Bools:
+        """Whether each stay is paid as an employee's [S]."""
+        return self.of_stays.employed
+
+    @property
+    def position_location(self) -> Ints:
+        """Row of the location of each position [P]."""
+        return self.positions.location
+
+    @cached_property
+    def split(self) -> Floats:
+        """Shares of time [P, T, D]."""
+        split = np.repeat(self.positions.split[:, None, :], len(self.days.quarters), axis=1)
+        split[self.allocated] = self.allocated_split
+        return split
+
+    def by_domain(self, hours: Floats) -> Floats:
+        """Hours [D, T] of positions' hours [P, T], by their shares of time."""
+        unchanged = hours
+        if self.allocated.size:
+            unchanged = hours.copy()
+            unchanged[self.allocated] = 0.0
+        changed = np.einsum("atd,at->dt", self.allocated_split, hours[self.allocated])
+        total: Floats = np.einsum("pd,pt->dt", self.positions.split, unchanged) + changed
+        return total
+
+    @property
+    def ramps(self) -> Ramps:
+        """Ramps of the stays [S]; none for those in the seat before the plan."""
+        days = np.where(self.start > 0, self.of_stays.ramp_days, 0.0)
+        return Ramps(days, self.ramp_shape[self.of_stays.role], *ramp_terms(self.plan))
+
+
+def ramp_terms(plan: Plan) -> tuple[float, int]:
+    """Share of output on the first day, and working days in a step of a ramp."""
+    return assumption(plan, "ramp_start"), round(assumption(plan, "ramp_days_per_month"))
+
+
+def role_ramps(plan: Plan, roles: Sequence[Role]) -> Ramps:
+    """The ramps of roles [R]."""
+    a_month = assumption(plan, "ramp_days_per_month")
+    days = np.array([role.ramp_months * a_month for role in roles], dtype=float)
+    return Ramps(days, _shapes(roles), *ramp_terms(plan))
+
+
+def _shapes(roles: Sequence[Role]) -> Ints:
+    return np.array([SHAPES.index(role.ramp_shape) for role in roles], dtype=np.int64)
 
 
 def quarter_days(plan: Plan) -> QuarterDays:
@@ -85,67 +204,88 @@ def quarter_days(plan: Plan) -> QuarterDays:
 
 def team_arrays(plan: Plan) -> TeamArrays:
     """The team of a plan, or of a scenario's view of it, as arrays."""
-    days = quarter_days(plan)
-    positions = sorted(plan.rows(Position).values(), key=lambda row: row.id)
+    table = plan.rows(Position)
+    ids = tuple(sorted(table))
+    team = _read(plan, quarter_days(plan), [table[id] for id in ids])
+    return _with_allocations(replace(team, manager=_managers(team.ids, team.rows)))
+
+
+def _read(plan: Plan, days: QuarterDays, rows: Sequence[Position]) -> TeamArrays:
+    """These positions as arrays, managers left open."""
     locations = tuple(sorted(plan.rows(Location).values(), key=lambda row: row.id))
-    at_location = {row.id: index for index, row in enumerate(locations)}
-    at_position = {row.id: index for index, row in enumerate(positions)}
-    stays = [(index, stay) for index, row in enumerate(positions) for stay in row.stays]
-    ramp = _ramp_days_by_role(plan)
-    start = np.array([_ordinal(stay.start, 0) for _, stay in stays], dtype=np.int64)
-    owner = np.array([index for index, _ in stays], dtype=np.int64)
-    home = np.array([at_location[row.location] for row in positions], dtype=np.int64)
-    fte = np.array([row.fte for row in positions])
-    position_ramp = np.array([ramp[row.role] for row in positions])
-    manager = [at_position.get(row.manager, -1) for row in positions]
+    roles = tuple(plan.rows(Role).values())
+    positions = _position_arrays(rows, locations, roles)
+    of_stays = _stay_arrays(plan, rows, positions, roles)
     return TeamArrays(
+        plan=plan,
         days=days,
-        ids=tuple(at_position),
-        rows=tuple(positions),
-        stays=tuple(stay for _, stay in stays),
-        position=owner,
-        location=home[owner] if stays else owner,
-        start=start,
-        stop=np.array([_stop(stay.end) for _, stay in stays], dtype=np.int64),
-        ramp_days=position_ramp[owner] if stays else np.zeros(0),
-        fte=fte[owner] if stays else np.zeros(0),
-        manager=np.array(manager, dtype=np.int64),
-        position_location=home,
-        opens=np.array([_ordinal(row.opens, 0) for row in positions], dtype=np.int64),
-        closes=np.array([_stop(row.closes) for row in positions], dtype=np.int64),
-        split=_splits(plan, positions, days.quarters),
+        ids=tuple(row.id for row in rows),
+        rows=tuple(rows),
+        allocated=np.arange(0),
+        allocated_split=np.zeros((0, len(days.quarters), len(DOMAINS))),
+        manager=np.full(len(rows), _NOT_YET, dtype=np.int64),
+        positions=positions,
+        of_stays=of_stays,
         locations=locations,
-        calendars=_calendars(plan, locations, start),
+        calendars=_calendars(plan, locations, of_stays.start),
+        roles=roles,
+        ramp_shape=_shapes(roles),
     )
 
 
-def added_by(at: Ints, values: Floats, count: int) -> Floats:
-    """Sums [count, ...] of the rows of `values` by their place in the result; `at` must ascend.
-
-    The same sums as `np.add.at` gives, in the same order, in a fraction of its time.
-    """
-    total = np.zeros((count, *values.shape[1:]))
-    turn = np.arange(len(at)) - np.searchsorted(at, at)
-    for number in range(int(turn.max(initial=-1)) + 1):
-        here = turn == number
-        total[at[here]] += values[here]
-    return total
+def _managers(ids: Sequence[str], rows: Sequence[Position]) -> Ints:
+    at = {id: index for index, id in enumerate(ids)}
+    return np.array([at.get(row.manager, _NOT_YET) for row in rows], dtype=np.int64)
 
 
-def _ordinal(day: date | None, absent: int) -> int:
-    return absent if day is None else day.toordinal()
+def _position_arrays(rows: Sequence[Position], locations: Sequence[Location], roles: Sequence[Role]) -> PositionArrays:
+    at_location = {row.id: index for index, row in enumerate(locations)}
+    at_role = {row.id: index for index, row in enumerate(roles)}
+    role = np.array([at_role[row.role] for row in rows], dtype=np.int64)
+    return PositionArrays(
+        role=role,
+        location=np.array([at_location[row.location] for row in rows], dtype=np.int64),
+        opens=np.array([0 if row.opens is None else row.opens.toordinal() for row in rows], dtype=np.int64),
+        closes=_stops([row.closes for row in rows]),
+        split=_splits(rows, role, roles),
+        stays=np.array([len(row.stays) for row in rows], dtype=np.int64),
+    )
 
 
-def _stop(last: date | None) -> int:
-    return _FAR_FUTURE if last is None else last.toordinal() + 1
+def _stops(last_days: Sequence[date | None]) -> Ints:
+    stops = [_FAR_FUTURE if day is None else day.toordinal() + 1 for day in last_days]
+    return np.array(stops, dtype=np.int64)
 
 
-def _ramp_days_by_role(plan: Plan) -> dict[str, float]:
-    a_month = assumption(plan, "ramp_days_per_month")
-    return {role.id: role.ramp_months * a_month for role in plan.rows(Role).values()}
+def _stay_arrays(
+    plan: Plan,
+    rows: Sequence[Position],
+    positions: PositionArrays,
+    roles: Sequence[Role],
+) -> StayArrays:
+    stays = [stay for row in rows for stay in row.stays]
+    owner = np.repeat(np.arange(len(rows)), positions.stays)
+    role = positions.role[owner]
+    pays, rates = ([getattr(stay, name) for stay in stays] for name in ("base_pay", "hourly_rate"))
+    given, hourly_rate = np.array(pays, dtype=float), np.array(rates, dtype=float)
+    midpoints = np.array([row.pay_midpoint for row in roles], dtype=float)
+    ramp_days = np.array([row.ramp_months for row in roles], dtype=float) * assumption(plan, "ramp_days_per_month")
+    return StayArrays(
+        position=owner,
+        location=positions.location[owner],
+        role=role,
+        start=np.array([0 if stay.start is None else stay.start.toordinal() for stay in stays], dtype=np.int64),
+        stop=_stops([stay.end for stay in stays]),
+        fte=np.array([row.fte for row in rows], dtype=float)[owner],
+        ramp_days=ramp_days[role],
+        employed=np.array([stay.contract is Contract.EMPLOYEE for stay in stays], dtype=bool),
+        laid_off=np.array([stay.laid_off for stay in stays], dtype=bool),
+        base_pay=np.where(np.isnan(given), midpoints[role], given),
+        hourly_rate=hourly_rate,
+    )
 
 
-def _calendars(plan: Plan, locations: tuple[Location, ...], start: Ints) -> tuple[WorkCalendar, ...]:
+def _calendars(plan: Plan, locations: Sequence[Location], start: Ints) -> tuple[WorkCalendar, ...]:
     known = start[start > 0]
     earliest = date.fromordinal(int(known.min())).year if known.size else plan.calendar.start.year
     first = max(_EARLIEST_YEAR, min(earliest, plan.calendar.start.year) - 1)
@@ -153,13 +293,201 @@ def _calendars(plan: Plan, locations: tuple[Location, ...], start: Ints) -> tupl
     return tuple(work_calendar(row.country, row.region, first, last) for row in locations)
 
 
-def _splits(plan: Plan, positions: list[Position], quarters: tuple[Quarter, ...]) -> Floats:
-    roles = plan.rows(Role)
-    base = [row.split if row.split is not None else roles[row.role].split for row in positions]
-    split = np.repeat(np.array(base, dtype=float).reshape(-1, 1, len(DOMAINS)), len(quarters), axis=1)
-    at = {row.id: index for index, row in enumerate(positions)}
-    for allocation in sorted(plan.rows(Allocation).values(), key=lambda row: row.quarter.ordinal):
-        step = max(0, allocation.quarter.ordinal - quarters[0].ordinal)
-        if allocation.position in at and step < len(quarters):
-            split[at[allocation.position], step:] = allocation.split
-    return split
+def _splits(rows: Sequence[Position], role: Ints, roles: Sequence[Role]) -> Floats:
+    """Shares of time [P, D]: the position's own, else its role's."""
+    of_roles = [row.split for row in roles]
+    shares = [of_roles[at] if row.split is None else row.split for row, at in zip(rows, role.tolist(), strict=True)]
+    flat = np.fromiter(chain.from_iterable(shares), float, len(shares) * len(DOMAINS))
+    return flat.reshape(-1, len(DOMAINS))
+
+
+def _with_allocations(team: TeamArrays) -> TeamArrays:
+    """The team with the shares of time that hold from a quarter on."""
+    quarters, rows = team.days.quarters, {id: index for index, id in enumerate(team.ids)}
+    found = [(rows[row.position], row) for row in team.plan.rows(Allocation).values() if row.position in rows]
+    steps = [(at, row.quarter.ordinal - quarters[0].ordinal, row.split) for at, row in found]
+    allocated = np.array(sorted({at for at, step, _ in steps if step < len(quarters)}), dtype=np.int64)
+    split = np.repeat(team.positions.split[allocated][:, None, :], len(quarters), axis=1)
+    places = {at: place for place, at in enumerate(allocated.tolist())}
+    for at, step, shares in sorted(steps):
+        if step < len(quarters):
+            split[places[at], max(0, step) :] = shares
+    return replace(team, allocated=allocated, allocated_split=split)
+
+
+def added_by(at: Ints, values: Floats, count: int) -> Floats:
+    """Sums [count, ...] of the rows of `values` by their place in the result; `at` must ascend."""
+    if len(at) == count and (at == np.arange(count)).all():
+        return values
+    total = np.zeros((count, *values.shape[1:]))
+    first = np.flatnonzero(np.diff(at, prepend=-1))
+    if first.size:
+        total[at[first]] = np.add.reduceat(values, first, axis=0)
+    return total
+
+
+def grouped_by(group: Ints, values: Floats, count: int) -> Floats:
+    """Sums [count, ...] of the rows of `values` by their group; groups below 0 are left out."""
+    inside = np.flatnonzero(group >= 0)
+    order = inside[np.argsort(group[inside], kind="stable")]
+    return added_by(group[order], values[order], count)
+
+
+# After an edit
+
+
+@dataclass(frozen=True)
+class Splice:
+    """How rows of an array before an edit and rows read again make up those after it.
+
+    `source`: rows after the edit, as rows of those before followed by those read again; or, where each row read again
+    stands in the place of one before, `places` of them.
+    """
+
+    source: Ints
+    places: Ints | None
+
+    def of(self, before: NDArray[G], changed: NDArray[G]) -> NDArray[G]:
+        """Values [N, ...] after the edit."""
+        if self.places is None:
+            return np.concatenate([before, changed])[self.source]
+        spliced = before.copy()
+        spliced[self.places] = changed
+        return spliced
+
+    def keeps(self, rows: Ints) -> bool:
+        """Whether these rows stay what and where they were."""
+        return self.places is not None and not np.isin(self.places, rows).any()
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """A team after an edit. `changed` holds the positions read again; `positions` and `of_stays` say where they go."""
+
+    team: TeamArrays
+    changed: TeamArrays
+    positions: Splice
+    of_stays: Splice
+
+
+def renewed(plan: Plan, before: TeamArrays) -> Renewal | None:
+    """The team of a plan from that of the plan before it; None where more than positions and allocations differ.
+
+    The arrays equal those of `team_arrays` to the bit.
+    """
+    if any(plan.tables[kind] is not before.plan.tables[kind] for kind in _UNDER_A_TEAM):
+        return None
+    touched = _touched(plan, before)
+    table = plan.rows(Position)
+    rows = [table[id] for id in sorted(touched) if id in table]
+    changed = _with_allocations(_read(plan, before.days, rows))
+    known = changed.start[changed.start > 0]
+    if known.size and int(known.min()) < min(calendar.first for calendar in before.calendars):
+        return None
+    return _merged(plan, before, changed, touched)
+
+
+_UNDER_A_TEAM = (FiscalCalendar.kind, Assumption.kind, Location.kind, Role.kind)
+"""Kinds of rows on which all positions rest."""
+
+
+def _touched(plan: Plan, before: TeamArrays) -> set[str]:
+    """Ids of positions that came, went or changed, or whose allocations did."""
+    positions = _replaced(before.plan.tables[Position.kind], plan.tables[Position.kind])
+    old, new = before.plan.rows(Allocation), plan.rows(Allocation)
+    allocations = _replaced(before.plan.tables[Allocation.kind], plan.tables[Allocation.kind])
+    return positions | {(new.get(key) or old[key]).position for key in allocations}
+
+
+def _replaced(old: Mapping[str, Row], new: Mapping[str, Row]) -> set[str]:
+    """Keys of rows that are not the same object in both tables, and perhaps some more."""
+    if old is new:
+        return set()
+    if len(old) == len(new):
+        differs = list(map(is_not, new.values(), old.values()))
+        return {*compress(new, differs), *compress(old, differs)}
+    return {key for key in old.keys() | new.keys() if old.get(key) is not new.get(key)}
+
+
+def _merged(plan: Plan, before: TeamArrays, changed: TeamArrays, touched: set[str]) -> Renewal:
+    found = [(bisect_left(before.ids, id), id) for id in sorted(touched)]
+    gone = np.array([at for at, id in found if before.ids[at : at + 1] == (id,)], dtype=np.int64)
+    positions = _position_splice(before, changed, gone)
+    of_stays, owners = _stay_splice(before, changed, positions)
+    rows = _rows_after(before.rows, changed.rows, positions)
+    ids = before.ids if positions.places is not None else tuple(row.id for row in rows)
+    team = replace(
+        before,
+        plan=plan,
+        ids=ids,
+        rows=rows,
+        manager=_managers(ids, rows) if positions.places is None else _same_managers(before, rows, positions.places),
+        **_allocations_after(before, changed, positions),
+        positions=_joined(before.positions, changed.positions, positions),
+        of_stays=replace(_joined(before.of_stays, changed.of_stays, of_stays), position=owners),
+    )
+    return Renewal(team, changed, positions, of_stays)
+
+
+def _allocations_after(before: TeamArrays, changed: TeamArrays, positions: Splice) -> dict[str, Any]:
+    """The fields of the team's allocations, as far as they change."""
+    if not changed.allocated.size and positions.keeps(before.allocated):
+        return {}
+    count = len(before.ids)
+    place = np.full(count + len(changed.ids), _NOT_YET, dtype=np.int64)
+    place[positions.source] = np.arange(len(positions.source))
+    allocated = place[np.concatenate([before.allocated, changed.allocated + count])]
+    kept = np.flatnonzero(allocated >= 0)
+    order = kept[np.argsort(allocated[kept], kind="stable")]
+    split = np.concatenate([before.allocated_split, changed.allocated_split])[order]
+    return {"allocated": allocated[order], "allocated_split": split}
+
+
+def _position_splice(before: TeamArrays, changed: TeamArrays, gone: Ints) -> Splice:
+    count = len(before.ids)
+    again = np.arange(len(changed.ids)) + count
+    if tuple(before.ids[at] for at in gone.tolist()) == changed.ids:
+        source = np.arange(count)
+        source[gone] = again
+        return Splice(source, gone)
+    places = np.array([bisect_left(before.ids, id) for id in changed.ids], dtype=np.int64)
+    places -= np.searchsorted(gone, places)
+    return Splice(np.insert(np.delete(np.arange(count), gone), places, again), None)
+
+
+def _stay_splice(before: TeamArrays, changed: TeamArrays, positions: Splice) -> tuple[Splice, Ints]:
+    """Where the stays go, and the rows of their positions."""
+    count = len(before.ids)
+    if positions.places is not None and (before.positions.stays[positions.places] == changed.positions.stays).all():
+        return Splice(np.arange(0), np.flatnonzero(np.isin(before.position, positions.places))), before.position
+    place = np.full(count + len(changed.ids), _NOT_YET, dtype=np.int64)
+    place[positions.source] = np.arange(len(positions.source))
+    owners = place[np.concatenate([before.position, changed.position + count])]
+    kept = np.flatnonzero(owners >= 0)
+    source = kept[np.argsort(owners[kept], kind="stable")]
+    return Splice(source, None), owners[source]
+
+
+def _rows_after(before: tuple[Position, ...], changed: tuple[Position, ...], positions: Splice) -> tuple[Position, ...]:
+    if positions.places is None:
+        return tuple(map((*before, *changed).__getitem__, positions.source.tolist()))
+    rows = list(before)
+    for at, row in zip(positions.places.tolist(), changed, strict=True):
+        rows[at] = row
+    return tuple(rows)
+
+
+def _same_managers(before: TeamArrays, rows: Sequence[Position], places: Ints) -> Ints:
+    """Managers' rows where no position came or went."""
+    manager = before.manager.copy()
+    for at in places.tolist():
+        wanted = rows[at].manager
+        above = bisect_left(before.ids, wanted)
+        manager[at] = above if before.ids[above : above + 1] == (wanted,) else _NOT_YET
+    return manager
+
+
+def _joined(old: A, new: A, splice: Splice) -> A:
+    """Arrays of the same kind, spliced."""
+    names = [one.name for one in fields(old)]
+    return type(old)(**{name: splice.of(getattr(old, name), getattr(new, name)) for name in names})

@@ -16,7 +16,7 @@ from mopsplanner.engine.results import Results
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.rows import Role
 from mopsplanner.plan.rules import within
-from mopsplanner.plan.words import Contract, Grade
+from mopsplanner.plan.words import Grade
 
 DAYS_A_YEAR = 365.25
 """Calendar days a year: a role's time to hire is in calendar days."""
@@ -133,9 +133,8 @@ def expected_vacancy(results: Results, parameters: AttritionParameters | None = 
     team, hours = results.hours.team, results.hours
     share = vacancy_shares(results.plan, parameters or AttritionParameters())
     by_stay = np.array([share[team.rows[at].role] for at in team.position.tolist()])
-    employed = np.array([stay.contract is Contract.EMPLOYEE for stay in team.stays], dtype=float)
-    empty = (by_stay * employed)[:, None]
-    net = empty * (hours.gross - hours.management)
+    empty = (by_stay * team.employed)[:, None]
+    net = empty * hours.of_stays
     split = team.split[team.position]
     fte: Floats = (empty * hours.presence * team.fte[:, None]).sum(axis=0)
     return ExpectedVacancy(fte, np.einsum("std,st->dt", split, net))

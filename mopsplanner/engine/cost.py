@@ -2,7 +2,8 @@
 
 People: base pay x burden x FTE, by days in the seat (a quarter of a year's pay for a full quarter). Contractors:
 hourly rate x contracted hours of the working days in the seat. Hiring: a share of base pay in the quarter in which
-an employee starts. Tools: the contract's cost a year, by days in use.
+an employee starts. Severance: a share of base pay in the quarter of the last day of an employee who is laid off.
+Tools: the contract's cost a year, by days in use.
 """
 
 from __future__ import annotations
@@ -11,13 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mopsplanner.engine.arrays import Floats, added_by, assumption
+from mopsplanner.engine.arrays import Floats, Ints, added_by, assumption
 from mopsplanner.engine.demand import tool_share
 from mopsplanner.engine.hours import Hours
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import Position, Role, Stay, Tool
-from mopsplanner.plan.words import Contract
 
 QUARTERS_A_YEAR = 4.0
 WEEKDAYS_A_YEAR = 260.0
@@ -26,18 +26,24 @@ WEEKDAYS_A_YEAR = 260.0
 
 @dataclass(frozen=True)
 class Cost:
-    """Money by quarter. `people`, `contractors`, `hiring` [P, T] by position; `tools` [T]; `total` [T]."""
+    """Money by quarter. `people`, `contractors`, `hiring`, `severance` [P, T] by position; `tools` [T]; `total` [T]."""
 
     quarters: tuple[Quarter, ...]
     people: Floats
     contractors: Floats
     hiring: Floats
+    severance: Floats
     tools: Floats
+
+    @property
+    def by_position(self) -> Floats:
+        """Everything that positions cost, by quarter [P, T]."""
+        return self.people + self.contractors + self.hiring + self.severance
 
     @property
     def total(self) -> Floats:
         """Everything, by quarter [T]."""
-        everything: Floats = (self.people + self.contractors + self.hiring).sum(axis=0) + self.tools
+        everything: Floats = self.by_position.sum(axis=0) + self.tools
         return everything
 
     def by_year(self) -> dict[int, float]:
@@ -56,22 +62,37 @@ def base_pay(plan: Plan, position: Position, stay: Stay) -> float:
 def cost_of(plan: Plan, hours: Hours) -> Cost:
     """What the plan costs in every planned quarter."""
     team = hours.team
-    count = len(team.ids)
-    employed = np.array([stay.contract is Contract.EMPLOYEE for stay in team.stays], dtype=bool)
+    count, employed = len(team.ids), team.employed
     employees = team.position[employed]
     people = added_by(employees, pay_by_stay(plan, hours)[employed], count)
     contractors = added_by(team.position[~employed], fees_by_stay(plan, hours)[~employed], count)
-    hiring = added_by(employees, _hiring(plan, hours)[employed], count)
-    return Cost(hours.quarters, people, contractors, hiring, _tools(plan, hours))
+    hiring = added_by(employees, _once(hours, team.start, hiring_cost(plan, hours))[employed], count)
+    severance = added_by(employees, _once(hours, team.stop - 1, severance_cost(plan, hours))[employed], count)
+    return Cost(hours.quarters, people, contractors, hiring, severance, _tools(plan, hours))
 
 
-def base_pays(plan: Plan, hours: Hours) -> Floats:
-    """Base pay of every stay, full time, a year [S]."""
+def hiring_cost(plan: Plan, hours: Hours) -> Floats:
+    """What the hire of each stay costs once, as of an employee [S]; 0 where the start is not known."""
     team = hours.team
-    midpoints = {role.id: role.pay_midpoint for role in plan.rows(Role).values()}
-    default = [midpoints[row.role] for row in team.rows]
-    stays = zip(team.position.tolist(), team.stays, strict=True)
-    return np.array([default[at] if stay.base_pay is None else stay.base_pay for at, stay in stays], dtype=float)
+    known = team.start > 0
+    cost: Floats = known * team.of_stays.base_pay * team.fte * assumption(plan, "hiring_cost_share")
+    return cost
+
+
+def severance_cost(plan: Plan, hours: Hours) -> Floats:
+    """What the end of each stay costs once, as of an employee [S]; 0 where nobody is laid off."""
+    team = hours.team
+    of_stays = team.of_stays
+    cost: Floats = of_stays.laid_off * of_stays.base_pay * team.fte * assumption(plan, "severance_share")
+    return cost
+
+
+def _once(hours: Hours, day: Ints, cost: Floats) -> Floats:
+    """A cost [S] in the planned quarter in which its day falls [S, T]."""
+    days = hours.team.days
+    falls = (day[:, None] >= days.first) & (day[:, None] < days.stop)
+    spent: Floats = falls * cost[:, None]
+    return spent
 
 
 def pay_by_stay(plan: Plan, hours: Hours) -> Floats:
@@ -80,7 +101,7 @@ def pay_by_stay(plan: Plan, hours: Hours) -> Floats:
     first, stop = team.days.first, team.days.stop
     seated = np.clip(team.stop[:, None], first, stop) - np.clip(team.start[:, None], first, stop)
     share = np.maximum(0, seated) / (stop - first)
-    yearly = base_pays(plan, hours) * assumption(plan, "burden") * team.fte
+    yearly = team.of_stays.base_pay * assumption(plan, "burden") * team.fte
     paid: Floats = yearly[:, None] * share / QUARTERS_A_YEAR
     return paid
 
@@ -104,17 +125,10 @@ def hourly_rates(plan: Plan, hours: Hours, contracted: Floats) -> Floats:
 
     `contracted` [S]: contracted hours a day.
     """
-    loaded = base_pays(plan, hours) * assumption(plan, "burden") / (contracted * WEEKDAYS_A_YEAR)
-    own = np.array([np.nan if stay.hourly_rate is None else stay.hourly_rate for stay in hours.team.stays])
+    of_stays = hours.team.of_stays
+    loaded = of_stays.base_pay * assumption(plan, "burden") / (contracted * WEEKDAYS_A_YEAR)
+    own = of_stays.hourly_rate
     return np.where(np.isnan(own), loaded * assumption(plan, "contractor_rate_factor"), own)
-
-
-def _hiring(plan: Plan, hours: Hours) -> Floats:
-    team = hours.team
-    started = (team.start[:, None] >= team.days.first) & (team.start[:, None] < team.days.stop)
-    once = base_pays(plan, hours) * team.fte * assumption(plan, "hiring_cost_share")
-    spent: Floats = started * once[:, None]
-    return spent
 
 
 def _tools(plan: Plan, hours: Hours) -> Floats:

@@ -1,46 +1,102 @@
-"""Productive hours (planning model, section 1) and what managing takes of them.
+"""Productive hours (planning model, section 1), and what managing and coaching take of them.
 
 H = fte x hours a day x (1 - sickness) x focus x (1 - leave share) x ramped days, with leave share
 A x season / working days of the quarter, and ramped days the sum over days in the seat of the ramp.
+An employee who starts takes coaching hours, spread over the first quarter's working days, from the employees of the
+role who are past their own ramp, in proportion to their hours. Where there is none, nobody coaches.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
+from numpy.typing import NDArray
 
-from mopsplanner.engine.arrays import Floats, TeamArrays, added_by, assumption, team_arrays
+from mopsplanner.engine.arrays import (
+    Bools,
+    Floats,
+    Ints,
+    Renewal,
+    TeamArrays,
+    added_by,
+    assumption,
+    grouped_by,
+    renewed,
+    team_arrays,
+)
+from mopsplanner.engine.ramp import ramp_sum
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
-from mopsplanner.plan.words import DOMAINS
+
+Days = NDArray[np.int32]
+
+COACHING_MONTHS = 3.0
+"""Months of working days over which coaching is spread: a quarter."""
+
+
+@dataclass(frozen=True)
+class OwnHours:
+    """What follows from each stay by itself [S, T]: `gross` hours before managing and coaching, and working days since
+    the start `before` each quarter, and `after` it or the last day in the seat.
+    """
+
+    gross: Floats
+    before: Days
+    after: Days
 
 
 @dataclass(frozen=True)
 class Hours:
     """Hours of the team. P positions, T quarters, S stays, D domains, L locations.
 
-    `gross` [S, T] before managing; `management` [S, T] what managing takes; `net` [P, T] what is left, by position;
-    `capacity` [D, T] by domain; `presence` [S, T] share of the quarter's working days in the seat; `full_time` [L, T]
-    productive hours of one full-time, ramped person; `working_days` [L, T]; `ramped_days` [S, T].
+    `own` of each stay by itself; `presence` [S, T] share of the quarter's working days in the seat; `management` and
+    `coaching` [S, T] what managing and coaching take; `of_stays` [S, T] what is left; `net` [P, T] the same by
+    position; `capacity` [D, T] by domain; `reports` [P, T] in their seats; `full_time` [L, T] productive hours of one
+    full-time, ramped person; `working_days` [L, T].
     """
 
     team: TeamArrays
-    gross: Floats
+    own: OwnHours
+    presence: Floats
     management: Floats
+    coaching: Floats
+    of_stays: Floats
     net: Floats
     capacity: Floats
-    presence: Floats
     reports: Floats
     full_time: Floats
     working_days: Floats
-    present_days: Floats
-    ramped_days: Floats
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:
         """The planned quarters, the order of axis T."""
         return self.team.days.quarters
+
+    @property
+    def gross(self) -> Floats:
+        """Hours of stays before managing and coaching [S, T]."""
+        return self.own.gross
+
+    @property
+    def present_days(self) -> Days:
+        """Working days of stays in the seat [S, T]."""
+        return self.own.after - self.own.before
+
+    @property
+    def ramped_days(self) -> Floats:
+        """Working days of stays in the seat, weighted by the ramp [S, T]."""
+        return _ramped(self.team, self.own.before, self.own.after)
+
+    @property
+    def coached(self) -> Floats:
+        """Coaching hours that the person in each stay takes [S, T]."""
+        return _coached(self.team, self.own, np.arange(len(self.team.position)))
+
+    @property
+    def may_coach(self) -> Bools:
+        """Whether the person in each stay is an employee past the ramp from the quarter's first day on [S, T]."""
+        return _may_coach(self.team, self.own)
 
     @property
     def fte_hours(self) -> Floats:
@@ -53,62 +109,140 @@ class Hours:
         return mean
 
 
-def ramp_sum(days: Floats, ramp_days: Floats, start_share: float) -> Floats:
-    """Sum of a linear ramp over the first `days` working days: from `start_share`, 1 after `ramp_days`.
+def productive_hours(plan: Plan, before: Hours | None = None) -> Hours:
+    """Hours of every position and domain in every planned quarter.
 
-    Productivity on working day i (from 0) is start + (1 - start) x min(1, i / ramp_days); closed form of its sum.
+    `before`, the hours of the plan before an edit, saves time and changes nothing: what the edit did not touch is
+    taken from there, and all sums are taken anew.
     """
-    rising = np.minimum(days, ramp_days)
-    safe = np.where(ramp_days > 0, ramp_days, 1.0)
-    climbed = rising * (rising - 1) / (2 * safe) + (days - rising)
-    whole = start_share * days + (1 - start_share) * climbed
-    return np.where(ramp_days > 0, whole, days)
-
-
-def productive_hours(plan: Plan) -> Hours:
-    """Hours of every position and domain in every planned quarter."""
-    team = team_arrays(plan)
+    renewal = None if before is None else renewed(plan, before.team)
+    team = team_arrays(plan) if renewal is None else renewal.team
     first, stop = team.days.first, team.days.stop
     working = np.array([cal.count_before(stop) - cal.count_before(first) for cal in team.calendars], dtype=float)
-    present, ramped = _days(team, assumption(plan, "ramp_start"))
-    full_time, per_day = _hours_per_day(plan, team, working)
-    gross = team.fte[:, None] * per_day * ramped if len(team.stays) else ramped
-    presence = present / working[team.location] if len(team.stays) else present
-    reports = _reports_in_seat(team, presence)
-    wanted = assumption(plan, "management_share") * reports[team.position] * presence * full_time[team.location]
-    management = np.minimum(gross, wanted)
-    net = _by_position(team, gross - management)
-    capacity = np.einsum("ptd,pt->dt", team.split, net) if len(team.ids) else np.zeros((len(DOMAINS), len(first)))
-    return Hours(team, gross, management, net, capacity, presence, reports, full_time, working, present, ramped)
+    if renewal is None or before is None:
+        own = _own_hours(plan, team, working)
+    else:
+        own = _renewed_hours(before.own, _own_hours(plan, renewal.changed, working), renewal)
+    return _together(plan, team, own, working)
 
 
-def _days(team: TeamArrays, ramp_start: float) -> tuple[Floats, Floats]:
-    """Working days in the seat, and the same weighted by the ramp, both [S, T]."""
+def _renewed_hours(before: OwnHours, changed: OwnHours, renewal: Renewal) -> OwnHours:
+    names = [one.name for one in fields(OwnHours)]
+    return OwnHours(**{name: renewal.of_stays.of(getattr(before, name), getattr(changed, name)) for name in names})
+
+
+def _own_hours(plan: Plan, team: TeamArrays, working: Floats) -> OwnHours:
+    before, after = _days_in_seat(team)
+    a_day = _hours_a_day(plan, team, working)
+    return OwnHours(team.fte[:, None] * a_day * _ramped(team, before, after), before, after)
+
+
+def _ramped(team: TeamArrays, before: Days, after: Days) -> Floats:
+    ramps = team.ramps
+    return ramp_sum(after.astype(float), ramps) - ramp_sum(before.astype(float), ramps)
+
+
+def _days_in_seat(team: TeamArrays) -> tuple[Days, Days]:
+    """Working days since the start [S, T] before each quarter, and until its end or the last day in the seat."""
     first, stop = team.days.first, team.days.stop
-    present = np.zeros((len(team.stays), len(first)))
-    ramped = np.zeros_like(present)
     begins = np.clip(team.start[:, None], first, stop)
     ends = np.maximum(begins, np.clip(team.stop[:, None], first, stop))
+    before, after = (np.empty(begins.shape, dtype=np.int32) for _ in range(2))
     for index, calendar in enumerate(team.calendars):
-        here = team.location == index
-        low, high = calendar.count_before(begins[here]), calendar.count_before(ends[here])
-        present[here] = high - low
+        here = team.location == index if len(team.calendars) > 1 else slice(None)
         zero = calendar.count_before(team.start[here])[:, None]
-        ramp = np.where(team.start[here] > 0, team.ramp_days[here], 0.0)[:, None]
-        until = ramp_sum((high - zero).astype(float), ramp, ramp_start)
-        ramped[here] = until - ramp_sum((low - zero).astype(float), ramp, ramp_start)
-    return present, ramped
+        before[here] = calendar.count_before(begins[here]) - zero
+        after[here] = calendar.count_before(ends[here]) - zero
+    return before, after
 
 
-def _hours_per_day(plan: Plan, team: TeamArrays, working: Floats) -> tuple[Floats, Floats]:
-    """Productive hours of one full-time person by location and quarter, and per day in the seat of each stay."""
-    share = (1 - assumption(plan, "sickness_share")) * assumption(plan, "focus_share")
-    leave = leave_share(plan, team, working)
+def _coached(team: TeamArrays, own: OwnHours, stays: Ints) -> Floats:
+    """Coaching hours [N, T] that those in some stays [N] take."""
+    window = coaching_days(team.plan)
+    share = (np.clip(own.after[stays], 0, window) - np.clip(own.before[stays], 0, window)) / window
+    starters = (team.start[stays] > 0) & team.employed[stays]
+    coached: Floats = share * (assumption(team.plan, "coaching_hours") * starters)[:, None]
+    return coached
+
+
+def _may_coach(team: TeamArrays, own: OwnHours) -> Bools:
+    needed = np.maximum(coaching_days(team.plan), team.of_stays.ramp_days)
+    needed = np.where(team.start > 0, np.where(team.employed, needed, np.inf), np.where(team.employed, -np.inf, np.inf))
+    ready: Bools = own.before >= needed[:, None]
+    return ready
+
+
+def coaching_days(plan: Plan) -> float:
+    """Working days since the start over which coaching is spread."""
+    return COACHING_MONTHS * assumption(plan, "ramp_days_per_month")
+
+
+def _together(plan: Plan, team: TeamArrays, own: OwnHours, working: Floats) -> Hours:
+    """What follows from all stays together."""
+    full_time = _full_time(plan, team, working)
+    presence = (own.after - own.before) / _by_place(team, working)
+    reports = grouped_by(team.manager, _by_position(team, presence), len(team.ids))
+    management = _management(plan, team, own, presence, reports, full_time)
+    of_stays = own.gross - management
+    coaching = _given(team, own, of_stays)
+    of_stays -= coaching
+    net = _by_position(team, of_stays)
+    capacity = team.by_domain(net)
+    return Hours(team, own, presence, management, coaching, of_stays, net, capacity, reports, full_time, working)
+
+
+def _management(
+    plan: Plan, team: TeamArrays, own: OwnHours, presence: Floats, reports: Floats, full_time: Floats
+) -> Floats:
+    """Hours that leading takes from managers' own [S, T], at most all of them."""
+    leads = np.flatnonzero((reports > 0).sum(axis=1)[team.position])
+    share = assumption(plan, "management_share") * full_time[team.location[leads]]
+    taken = np.zeros_like(own.gross)
+    taken[leads] = np.minimum(own.gross[leads], share * reports[team.position[leads]] * presence[leads])
+    return taken
+
+
+def _given(team: TeamArrays, own: OwnHours, left: Floats) -> Floats:
+    """Coaching hours that each person gives [S, T]: what the role's starters take, shared by hours left."""
+    starting = np.flatnonzero((team.start > 0) & team.employed & (own.before[:, 0] < coaching_days(team.plan)))
+    role, count = team.of_stays.role, len(team.roles)
+    needed = grouped_by(role[starting], _coached(team, own, starting), count)
+    if not needed.any():
+        return np.zeros_like(left)
+    available = left * _may_coach(team, own)
+    ready = grouped_by(role, available, count)
+    share = np.divide(needed, ready, out=np.zeros_like(ready), where=ready > 0)
+    given: Floats = available * np.minimum(1.0, share)[role]
+    return given
+
+
+def _full_time(plan: Plan, team: TeamArrays, working: Floats) -> Floats:
+    """Productive hours of one full-time, ramped person [L, T]."""
     contracted = np.array([row.hours_per_day for row in team.locations])[:, None]
-    full_time = contracted * share * (1 - leave) * working
+    hours: Floats = contracted * productive_share(plan) * (1 - leave_share(plan, team, working)) * working
+    return hours
+
+
+def _hours_a_day(plan: Plan, team: TeamArrays, working: Floats) -> Floats:
+    """Productive hours of a full-time person per working day in the seat [S, T], or [1, T] where it is one for all."""
+    contracted = np.array([row.hours_per_day for row in team.locations])[:, None] * productive_share(plan)
+    leave = leave_share(plan, team, working)
+    if all(row.leave_prorated for row in team.locations):
+        return _by_place(team, contracted * (1 - leave))
     prorated = np.array([row.leave_prorated for row in team.locations])[team.location][:, None]
     own_leave = np.where(prorated, leave[team.location], np.minimum(1.0, leave[team.location] / team.fte[:, None]))
-    return full_time, contracted[team.location] * share * (1 - own_leave)
+    hours: Floats = contracted[team.location] * (1 - own_leave)
+    return hours
+
+
+def productive_share(plan: Plan) -> float:
+    """Share of contracted time that planned work can use: neither sick nor busy otherwise."""
+    return (1 - assumption(plan, "sickness_share")) * assumption(plan, "focus_share")
+
+
+def _by_place(team: TeamArrays, values: Floats) -> Floats:
+    """Values of locations [L, T] for each stay [S, T]; [1, T] where there is one location."""
+    return values if len(team.locations) == 1 else values[team.location]
 
 
 def leave_share(plan: Plan, team: TeamArrays, working: Floats) -> Floats:
@@ -117,15 +251,6 @@ def leave_share(plan: Plan, team: TeamArrays, working: Floats) -> Floats:
     days_off = np.array([row.leave_days + assumption(plan, "training_days") for row in team.locations])[:, None]
     leave: Floats = np.minimum(1.0, days_off * season / np.maximum(working, 1.0))
     return leave
-
-
-def _reports_in_seat(team: TeamArrays, presence: Floats) -> Floats:
-    """Direct reports in their seats, averaged over each quarter, by managing position [P, T]."""
-    seated = _by_position(team, presence)
-    reports = np.zeros_like(seated)
-    led = team.manager >= 0
-    np.add.at(reports, team.manager[led], seated[led])
-    return reports
 
 
 def _by_position(team: TeamArrays, by_stay: Floats) -> Floats:

@@ -12,7 +12,14 @@ from datetime import date
 import numpy as np
 
 from mopsplanner.engine.arrays import Floats, Ints, TeamArrays, assumption
-from mopsplanner.engine.cost import QUARTERS_A_YEAR, base_pays, fee_a_day, fees_by_stay, pay_by_stay
+from mopsplanner.engine.cost import (
+    QUARTERS_A_YEAR,
+    fee_a_day,
+    fees_by_stay,
+    hiring_cost,
+    pay_by_stay,
+    severance_cost,
+)
 from mopsplanner.engine.demand import (
     LAGS,
     MONTHS_A_QUARTER,
@@ -24,13 +31,14 @@ from mopsplanner.engine.demand import (
     tool_share,
     work_before,
 )
-from mopsplanner.engine.hours import leave_share, ramp_sum
+from mopsplanner.engine.hours import leave_share
+from mopsplanner.engine.ramp import ramp_sum
 from mopsplanner.engine.results import Results
 from mopsplanner.engine.throughput import touched_quarters
 from mopsplanner.engine.workdays import public_holidays
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.rows import Allocation, Location, Tool
-from mopsplanner.plan.words import STAGES, Contract
+from mopsplanner.plan.words import STAGES
 
 HISTORY_YEARS = 4
 """Years before the plan's first that ramps may reach back: longer than the longest ramp that a role may have."""
@@ -44,20 +52,20 @@ class TeamWorkings:
     """Steps to hours and cost of the stays.
 
     `days_so_far` and `ramped_so_far` [S, T + 1] working days in the seat until the end of the quarter before the
-    plan and of each planned one; `net` [S, T]; `own_net` [S, T] what of it follows the seat's own split; `cost` [S, T]
-    pay or fees; `pay_a_quarter`, `fee_a_day`, `hiring` [S]; `leave` [L, T]; `in_force` and `allocated` [A, T] of the
-    `allocations`, ordered by position and quarter.
+    plan and of each planned one; `own_net` [S, T] hours left that follow the seat's own split; `cost` [S, T] pay or
+    fees; `pay_a_quarter`, `fee_a_day`, `hiring`, `severance` [S]; `leave` [L, T]; `in_force` and `allocated` [A, T] of
+    the `allocations`, ordered by position and quarter.
     """
 
     days_so_far: Floats
     ramped_so_far: Floats
     reports: Floats
-    net: Floats
     own_net: Floats
     base_pay: Floats
     pay_a_quarter: Floats
     fee_a_day: Floats
     hiring: Floats
+    severance: Floats
     cost: Floats
     leave: Floats
     allocations: tuple[Allocation, ...]
@@ -110,26 +118,22 @@ def team_workings(results: Results) -> TeamWorkings:
     plan, hours = results.plan, results.hours
     team = hours.team
     so_far = _days_so_far(plan, team)
-    ramp = np.where(team.start > 0, team.ramp_days, 0.0)[:, None] + np.zeros_like(so_far)
-    net = hours.gross - hours.management
     allocations = tuple(sorted(plan.rows(Allocation).values(), key=lambda row: (row.position, row.quarter)))
     seats = _seats(allocations, team)
     in_force = _in_force(allocations, team)
     ruled = np.zeros_like(hours.net)
     np.add.at(ruled, seats, in_force)
-    employed = np.array([stay.contract is Contract.EMPLOYEE for stay in team.stays], dtype=bool)
-    base = base_pays(plan, hours)
-    starting = np.where(employed & (team.start > 0), team.fte, 0.0)
+    employed, base = team.employed, team.of_stays.base_pay
     return TeamWorkings(
         days_so_far=so_far,
-        ramped_so_far=ramp_sum(so_far, ramp, assumption(plan, "ramp_start")),
+        ramped_so_far=ramp_sum(so_far, team.ramps),
         reports=hours.reports[team.position],
-        net=net,
-        own_net=np.where(ruled[team.position] > 0, 0.0, net),
+        own_net=np.where(ruled[team.position] > 0, 0.0, hours.of_stays),
         base_pay=base,
         pay_a_quarter=np.where(employed, base * assumption(plan, "burden") * team.fte / QUARTERS_A_YEAR, 0.0),
         fee_a_day=np.where(employed, 0.0, fee_a_day(plan, hours)),
-        hiring=base * starting * assumption(plan, "hiring_cost_share"),
+        hiring=np.where(employed, hiring_cost(plan, hours), 0.0),
+        severance=np.where(employed, severance_cost(plan, hours), 0.0),
         cost=np.where(employed[:, None], pay_by_stay(plan, hours), fees_by_stay(plan, hours)),
         leave=leave_share(plan, team, hours.working_days),
         allocations=allocations,
@@ -142,7 +146,7 @@ def _days_so_far(plan: Plan, team: TeamArrays) -> Floats:
     edges = np.concatenate([team.days.first[:1], team.days.stop])
     history = history_from(plan).toordinal()
     begins = np.where(team.start > 0, np.maximum(team.start, history), edges[0])
-    so_far = np.zeros((len(team.stays), len(edges)))
+    so_far = np.zeros((len(team.position), len(edges)))
     for index, calendar in enumerate(team.calendars):
         here = team.location == index
         until = np.minimum(edges, team.stop[here][:, None])

@@ -10,7 +10,7 @@ from mopsplanner.plan.records import Record, from_record, text_value, to_record
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import KINDS, Row
 from mopsplanner.plan.rules import check_plan
-from mopsplanner.plan.upgrades import SCHEMA, upgraded
+from mopsplanner.plan.upgrades import SCHEMA, added_rows, upgraded
 
 FORMAT = "mops-plan"
 _NAMES = {"format", "schema", "id", "rows"}
@@ -32,7 +32,10 @@ def from_json_document(data: object) -> Plan:
     if schema > SCHEMA:
         raise Refusal("document-newer", schema=schema, known=SCHEMA)
     _refuse_other_names(data)
-    plan = plan_of(data["id"], _rows(data["rows"], schema))
+    rows = list(_rows(data["rows"], schema))
+    known = {(row.kind, row.key) for row in rows}
+    rows += [from_record(kind, record) for kind, record in added_rows(schema, known)]
+    plan = plan_of(data["id"], rows)
     check_plan(plan)
     return plan
 

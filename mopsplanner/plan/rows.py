@@ -11,7 +11,7 @@ from datetime import date
 from typing import ClassVar
 
 from mopsplanner.plan.quarters import Quarter, fiscal_first_day, fiscal_last_day, quarter_of
-from mopsplanner.plan.words import Contract, Grade, Home, Level, ReportsTo, TeamModel, Tier
+from mopsplanner.plan.words import Contract, Grade, Home, Level, RampShape, ReportsTo, TeamModel, Tier
 
 Split = tuple[float, float, float, float]
 StageHours = tuple[float, float, float, float, float, float]
@@ -134,7 +134,10 @@ class Location(Row):
 
 @dataclass(frozen=True, slots=True)
 class Role(Row):
-    """What a position does by default. Pay is a range of base pay a year."""
+    """What a position does by default. Pay is a range of base pay a year.
+
+    `ramp_months` after a start output is full; along an exponential ramp, all but 5 % of what was missing.
+    """
 
     kind: ClassVar[str] = "role"
     id: str
@@ -152,6 +155,7 @@ class Role(Row):
     grade: Grade
     source: str
     order: int
+    ramp_shape: RampShape = RampShape.LINEAR
 
     @property
     def key(self) -> str:
@@ -168,6 +172,7 @@ class Stay:
     """One person's time in a seat. `start` None: in the seat, and fully productive, before the plan begins.
 
     `end` is the last day in the seat. `base_pay` None: the role's midpoint. `hourly_rate` None: derived.
+    `laid_off`: an employee's end is the company's wish and costs severance.
     """
 
     person: str
@@ -176,6 +181,7 @@ class Stay:
     contract: Contract = Contract.EMPLOYEE
     base_pay: float | None = None
     hourly_rate: float | None = None
+    laid_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,14 @@ class Contract(StrEnum):
     CONTRACTOR = "contractor"
 
 
+class RampShape(StrEnum):
+    """How output rises after a start: along a line, month by month, or quickly at first (exponential)."""
+
+    LINEAR = "linear"
+    STEP = "step"
+    EXPONENTIAL = "exponential"
+
+
 class Tier(StrEnum):
     """Complexity of a campaign type; the multipliers are assumptions of the plan."""
 

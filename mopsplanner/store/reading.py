@@ -25,7 +25,7 @@ from mopsplanner.plan.records import from_record
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import KINDS, Row
 from mopsplanner.plan.rules import check_relations, check_row
-from mopsplanner.plan.upgrades import SCHEMA, upgraded
+from mopsplanner.plan.upgrades import SCHEMA, added_rows, upgraded
 from mopsplanner.store.codec import NO_ROWS, row_digest, sum_of_digests, to_stored_record
 from mopsplanner.store.databases import driver_connection, memory_database
 from mopsplanner.store.failures import open_refusal
@@ -167,6 +167,8 @@ def read_contents(found: FileBytes) -> Contents:
         digests = [digest for kind in KINDS for digest in _read_rows(found, connection, kind, contents)]
         _read_journal(connection, contents)
         _read_seal(found, connection, contents)
+    known = {(row.kind, row.key) for row in contents.rows}
+    contents.rows.extend(from_record(kind, record) for kind, record in added_rows(found.schema, known))
     _check_seal(found, contents, digests)
     if not contents.complaints:
         _check_rules(found, contents)

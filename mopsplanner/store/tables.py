@@ -96,6 +96,7 @@ def _team_tables(metadata: MetaData, schema: int) -> None:
         _text("id"), _text("name"), _text("level"), _text("home"), _text("duty"), _nested("split"),
         _whole("hire_from"), _number("pay_low"), _number("pay_high"), _number("ramp_months"),
         _number("time_to_hire_days"), _number("attrition"), _text("grade"), _text("source"), _whole("order"),
+        *([_text("ramp_shape")] if schema >= 3 else []),
     )  # fmt: skip
     _table(
         metadata, Position.kind,

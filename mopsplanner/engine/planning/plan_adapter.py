@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mopsplanner.engine.arrays import Floats, assumption
+from mopsplanner.engine.arrays import Floats, assumption, role_ramps
 from mopsplanner.engine.cost import QUARTERS_A_YEAR, WEEKDAYS_A_YEAR
-from mopsplanner.engine.hours import ramp_sum
+from mopsplanner.engine.hours import coaching_days
 from mopsplanner.engine.planning.hiring_problem import (
     CONTRACTOR_IN_SPAN,
     NO_LIMIT,
@@ -28,6 +28,7 @@ from mopsplanner.engine.planning.hiring_problem import (
 from mopsplanner.engine.planning.limits import Limits
 from mopsplanner.engine.planning.plan_campaigns import flexible_efficiency
 from mopsplanner.engine.planning.plan_hours import RoleHours, launch_effort, role_hours, settled_work
+from mopsplanner.engine.ramp import ramp_sum
 from mopsplanner.engine.results import Results, results
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.refusal import Refusal
@@ -178,11 +179,13 @@ def _people(computed: Results, team: RoleHours, place: _Places, limits: Limits, 
     stays = np.exp(-attrition / QUARTERS_A_YEAR)
     staying = stays[:, None] ** np.arange(len(computed.quarters))
     ramp = _ramp(computed, team, place)
+    coaching = assumption(computed.plan, "coaching_hours")
     return People(
         present=team.people * staying,
         hours=place.full_time,
         present_hours=team.hours * staying,
         ramp=ramp,
+        coaching=coaching * _coached_share(computed, place),
         stays=stays,
         # The engine lets a contractor ramp like anybody else; who stays longer brings more than counted here.
         contractor_output=ramp[:, 0],
@@ -193,12 +196,23 @@ def _people(computed: Results, team: RoleHours, place: _Places, limits: Limits, 
 
 def _ramp(computed: Results, team: RoleHours, place: _Places) -> Floats:
     """Mean ramp [R, Q] in each quarter since a start on its first day."""
-    days = place.working_days.mean(axis=1, keepdims=True)
-    reached = days * np.arange(_RAMP_QUARTERS + 1)
-    a_month, start = (assumption(computed.plan, id) for id in ("ramp_days_per_month", "ramp_start"))
-    length = np.array([role.ramp_months for role in team.roles])[:, None] * a_month
-    mean: Floats = np.diff(ramp_sum(reached, length, start), axis=1) / days
+    reached = _days_worked(place)
+    output = ramp_sum(reached, role_ramps(computed.plan, team.roles))
+    mean: Floats = np.diff(output, axis=1) / reached[:, 1:2]
     return mean
+
+
+def _days_worked(place: _Places) -> Floats:
+    """Working days [R, Q + 1] at the ends of the quarters since a start on the first day of one."""
+    worked: Floats = place.working_days.mean(axis=1, keepdims=True) * np.arange(_RAMP_QUARTERS + 1)
+    return worked
+
+
+def _coached_share(computed: Results, place: _Places) -> Floats:
+    """Share of the coaching [R, Q] that falls in each quarter since a start on its first day."""
+    window = coaching_days(computed.plan)
+    share: Floats = np.diff(np.minimum(_days_worked(place), window), axis=1) / window
+    return share
 
 
 def _leading(computed: Results, team: RoleHours, limits: Limits, manager: Role | None) -> Floats:
@@ -278,7 +292,7 @@ def _prices(computed: Results, team: RoleHours, place: _Places, limits: Limits, 
     leader = 0.0 if manager is None else manager.pay_midpoint
     return Prices(
         salary=pay * burden / QUARTERS_A_YEAR,
-        present=(cost.people + cost.contractors + cost.hiring).sum(axis=0),
+        present=cost.by_position.sum(axis=0),
         hire=pay * hiring,
         contractor=fee * place.hours_per_day[:, None] * place.working_days,
         manager=leader * burden / QUARTERS_A_YEAR,

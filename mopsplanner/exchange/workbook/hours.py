@@ -79,7 +79,7 @@ def write_hours(sheet: Sheet, source: Source) -> None:
         ("presence", presence, hours.presence, "fine_share"),
         ("reports", reports, team.reports, "hundredth"),
         ("management", f"MIN([gross@],{wanted})", hours.management, "tenth"),
-        ("net", "[gross@]-[management@]", team.net, "tenth"),
+        ("net", "[gross@]-[management@]", hours.of_stays, "tenth"),
         ("own", own, team.own_net, "tenth"),
     )
     for key, template, values, holds in figures:

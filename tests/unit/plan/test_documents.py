@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from mopsplanner.plan.documents import from_json_document, to_json_document
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.refusal import Refusal
+from mopsplanner.plan.rows import Assumption
 from mopsplanner.plan.upgrades import SCHEMA
 from mopsplanner.resources import read_text
 from mopsplanner.texts.refusals import sentence
@@ -64,6 +65,7 @@ DOCUMENT = to_json_document(small_plan())
 FIELDS = [way for way in spots(DOCUMENT) if way and isinstance(way[-1], str)]
 OPTIONAL = {
     "split", "opens", "closes", "approved", "department", "external_id", "note", "contract", "base_pay", "hourly_rate",
+    "laid_off", "ramp_shape",
 }  # fmt: skip
 WHOLE_TABLES = {(("rows"), kind) for kind in DOCUMENT["rows"] if kind not in ("company", "calendar")}
 
@@ -94,7 +96,7 @@ def _at(data: Any, way: tuple[Any, ...]) -> Any:
 def test_a_missing_field_is_refused_by_schema_and_reader_alike(way: tuple[Any, ...]) -> None:
     mutilated = change_at(DOCUMENT, way, lambda holder, name: holder.pop(name))
     if way in WHOLE_TABLES or (
-        way[-1] in OPTIONAL and ("position" in way or "scenario-change" in way) and _of_position(way)
+        way[-1] in OPTIONAL and {"position", "role", "scenario-change"} & set(way) and _has_defaults(way)
     ):
         assert fits_the_schema(mutilated)
     else:
@@ -102,8 +104,10 @@ def test_a_missing_field_is_refused_by_schema_and_reader_alike(way: tuple[Any, .
         assert refused(mutilated)
 
 
-def _of_position(way: tuple[Any, ...]) -> bool:
+def _has_defaults(way: tuple[Any, ...]) -> bool:
     holder = _at(DOCUMENT, way[:-1])
+    if "ramp_months" in holder:
+        return bool(way[-1] == "ramp_shape")
     return "external_id" in holder or "contract" in holder
 
 
@@ -145,14 +149,31 @@ def test_a_newer_schema_names_both_numbers() -> None:
     assert newer.value.subjects == {"schema": 99, "known": SCHEMA}
 
 
-def test_a_document_of_schema_1_gains_its_notes() -> None:
+def older_document() -> dict[str, Any]:
+    """The document as schema 1 had it."""
     old = copy.deepcopy(DOCUMENT)
     rows = old["rows"]
     changes = rows["scenario-change"]
-    for record in [*rows["position"], *(change[side] for change in changes for side in ("before", "after"))]:
-        if record is not None:
-            record.pop("note", None)
-    assert from_json_document({**old, "schema": 1}) == small_plan()
+    sides = [change[side] for change in changes for side in ("before", "after") if change[side] is not None]
+    for record in [*rows["position"], *rows["role"], *sides]:
+        for name in ("note", "ramp_shape"):
+            record.pop(name, None)
+    return {**old, "schema": 1}
+
+
+def test_a_document_of_schema_1_gains_what_came_later() -> None:
+    plan, now = from_json_document(older_document()), small_plan()
+    added = plan.rows(Assumption).keys() - now.rows(Assumption).keys()
+    assert added == {"coaching_hours", "severance_share"}
+    assert plan.row(Assumption, "coaching_hours").value == 0
+    assert plan.replaced((Assumption.kind, key, None) for key in added) == now
+
+
+def test_a_row_that_an_older_document_has_already_stays() -> None:
+    old, mine = older_document(), {**DOCUMENT["rows"]["assumption"][0], "id": "coaching_hours", "value": 12.0}
+    mine.update(low=0.0, high=99.0)
+    old["rows"]["assumption"].append(mine)
+    assert from_json_document(old).row(Assumption, "coaching_hours").value == 12.0
 
 
 def test_rows_nested_without_end_are_refused() -> None:
