@@ -70,7 +70,7 @@ def plan_campaigns(results: Results, *, flexible: bool = False, helping: float =
         run_work_short=answer.run_work_short.reshape(shape),
         hour_worth=answer.hour_worth.reshape(shape),
         percent_worth=answer.percent_worth.reshape(shape),
-        role_worth=answer.role_worth.reshape(len(roles), -1) if flexible else np.zeros((0, shape[1])),
+        role_worth=answer.role_worth.reshape(len(roles), shape[1]) if flexible else np.zeros((0, shape[1])),
         utilisation=_flexible_use(results, team, helping),
         answer=answer,
     )

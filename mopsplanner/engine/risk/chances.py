@@ -20,11 +20,13 @@ GREEN_FROM, AMBER_FROM = 0.9, 0.5
 """Chances from which a quarter is called safe, and uncertain; below it is unlikely."""
 FEWEST_RUNS, MOST_RUNS = 100, 200_000
 MOST_HEADS = 200
+ROUNDING = 1e-5
+"""Share of demand by which single precision may be off: a plan that needs exactly what it has must hold."""
 
 
 @dataclass(frozen=True)
 class Bands:
-    """Values [D, T] of which a tenth, a half and nine tenths of the runs are below or at."""
+    """Values, such as [D, T], of which a tenth, a half and nine tenths of the runs are below or at."""
 
     p10: Floats
     p50: Floats
@@ -100,37 +102,39 @@ def risk(
 
     Refuses parameters out of range, too few or too many runs, and to finish where `going` says to stop.
     """
-    if not FEWEST_RUNS <= runs <= MOST_RUNS:
-        raise Refusal("risk-runs", runs=runs, low=FEWEST_RUNS, high=MOST_RUNS)
+    check_runs(runs)
     known = (parameters or RiskParameters()).checked()
     capacity = capacity_runs(seats_of(results, known), known, seed, runs, going)
     demand = demand_runs(workload_of(results), known, seed, runs)
     spare = capacity - demand
-    enough = spare >= -_ROUNDING * demand
+    enough = spare >= -ROUNDING * demand
     held = enough.all(axis=0)
     return Risk(
         quarters=results.quarters,
         runs=runs,
         seed=seed,
-        capacity=_bands(capacity),
-        demand=_bands(demand),
-        spare=_bands(spare),
+        capacity=bands_of(capacity),
+        demand=bands_of(demand),
+        spare=bands_of(spare),
         by_domain=enough.mean(axis=2),
-        by_quarter=tuple(_chance(share, runs) for share in held.mean(axis=1).tolist()),
-        overall=_chance(float(held.all(axis=0).mean()), runs),
+        by_quarter=tuple(chance_of(share, runs) for share in held.mean(axis=1).tolist()),
+        overall=chance_of(float(held.all(axis=0).mean()), runs),
         spare_runs=spare,
     )
 
 
-_ROUNDING = 1e-5
-"""Share of demand by which single precision may be off: a plan that needs exactly what it has must hold."""
+def check_runs(runs: int) -> None:
+    """Refuse too few runs to say anything, and too many to wait for."""
+    if not FEWEST_RUNS <= runs <= MOST_RUNS:
+        raise Refusal("risk-runs", runs=runs, low=FEWEST_RUNS, high=MOST_RUNS)
 
 
-def _chance(share: float, runs: int) -> Chance:
+def chance_of(share: float, runs: int) -> Chance:
+    """A share of so many runs, with its standard error."""
     return Chance(share, sqrt(share * (1 - share) / runs))
 
 
-def _bands(values: Singles) -> Bands:
+def bands_of(values: Singles) -> Bands:
     """Order statistics at ceil(q R), the smallest value that q of the runs do not exceed."""
     runs = values.shape[-1]
     places = [-(-runs * tenths // 10) - 1 for tenths in (1, 5, 9)]
@@ -149,7 +153,7 @@ def heads_for(found: Risk, results: Results, chance: float = 0.9) -> MoreHeads:
     added = dict.fromkeys(DOMAINS, 0)
     while True:
         short = (spare < 0).any(axis=1)
-        reached = _chance(1 - float(short.any(axis=0).mean()), found.runs)
+        reached = chance_of(1 - float(short.any(axis=0).mean()), found.runs)
         if reached.share >= chance or sum(added.values()) >= MOST_HEADS:
             return MoreHeads({one: count for one, count in added.items() if count}, reached, reached.share >= chance)
         worst = int(np.argmax(short.sum(axis=1)))

@@ -36,7 +36,7 @@ _INSTANT = 1e-6
 
 @dataclass(frozen=True)
 class Seats:
-    """Stays of which somebody may leave, those that begin in the plan last. N stays, T quarters, D domains.
+    """Stays of which somebody may leave, those that begin in the plan last. N stays, T quarters, D what hours go to.
 
     `names` of the draws; `weights` [T, D, N] hours for each quarter of time kept; `edges` [T + 1, N] the quarters'
     edges within the stay; `hazards` a year by tenure; `since` [N] years of tenure at the first edge; `hiring` and
@@ -55,15 +55,18 @@ class Seats:
     certain: Floats
 
 
-def seats_of(results: Results, parameters: RiskParameters) -> Seats:
-    """The stays of a plan as the simulation takes them. Contractors stay until their contract ends."""
+def seats_of(results: Results, parameters: RiskParameters, shares: Floats | None = None) -> Seats:
+    """The stays of a plan as the simulation takes them. Contractors stay until their contract ends.
+
+    `shares` [P, T, D] of each position's hours by what they go to; without them domains, by the fixed split.
+    """
     team, days = results.hours.team, results.hours.team.days
     employed = np.array([stay.contract is Contract.EMPLOYEE for stay in team.stays], dtype=bool)
     planned = team.start >= days.first[0]
     drawn = np.flatnonzero(employed)
     drawn = drawn[np.argsort(planned[drawn], kind="stable")]
     net = results.hours.gross - results.hours.management
-    split = team.split[team.position]
+    split = (team.split if shares is None else shares)[team.position]
     begins, ends = _quarters(team.start, days.first, days.stop), _quarters(team.stop, days.first, days.stop)
     edges = np.clip(np.arange(len(days.first) + 1)[:, None], begins[drawn], np.maximum(begins, ends)[drawn])
     length = np.diff(edges, axis=0)
@@ -110,7 +113,7 @@ def _ramp(results: Results, roles: list[Role]) -> Floats:
 def capacity_runs(
     seats: Seats, parameters: RiskParameters, seed: int, runs: int, going: Going | None = None
 ) -> Singles:
-    """Hours [D, T, R] of every run. Refuses to go on when it is told to stop."""
+    """Hours [D, T, R] of every run, by what they go to. Refuses to go on when it is told to stop."""
     quarters = seats.edges.shape[0] - 1
     capacity = np.empty((seats.weights.shape[1], quarters, runs), dtype=np.float32)
     capacity[:] = seats.certain[:, :, None]
