@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 from mopsplanner.engine.risk.chances import AMBER_FROM, GREEN_FROM, Chance, Driver, MoreHeads, Risk
+from mopsplanner.engine.risk.flexible import FlexibleRisk, PoolCheck
 from mopsplanner.plan.words import DOMAINS, Domain
 from mopsplanner.texts import numbers
 from mopsplanner.texts.words import DOMAIN
 
+FLEXIBLE_ROW = "The team holds if people help out"
 DRIVER = {
     "leaving": "People leave",
     "hiring": "Hiring takes longer",
@@ -36,6 +40,45 @@ def verdict(found: Risk) -> str:
         f"({band_word(found.overall.share)}). The weakest is {numbers.quarter(found.quarters[weakest])}: "
         f"{chance_text(found.by_quarter[weakest])}. Seed {found.seed}."
     )
+
+
+def flexible_verdict(found: FlexibleRisk, fixed: Risk) -> str:
+    """The chance that the whole plan holds where people help out, against the fixed split, and its weakest quarter."""
+    weakest = min(range(len(found.quarters)), key=lambda at: found.by_quarter[at].share)
+    elsewhere = f", and elsewhere at {numbers.percent(found.helping)} of their pace" if found.helping else ""
+    return (
+        f"If people help out in every domain of their role{elsewhere}, all quarters hold in "
+        f"{chance_text(found.overall)} of the same runs ({band_word(found.overall.share)}), against "
+        f"{numbers.percent(fixed.overall.share)} by the fixed split. The weakest is then "
+        f"{numbers.quarter(found.quarters[weakest])}: {chance_text(found.by_quarter[weakest])}."
+    )
+
+
+def room_text(found: FlexibleRisk) -> str:
+    """How much of its work the team could do where people help out, in the tightest quarter."""
+    tightest = int(found.theta.p50.argmin())
+    low, middle, high = (float(band[tightest]) for band in (found.theta.p10, found.theta.p50, found.theta.p90))
+    if math.isinf(middle):
+        return "There is then no work in most runs."
+    return (
+        f"{numbers.quarter(found.quarters[tightest])} is then the tightest: the team could do "
+        f"{numbers.percent(middle)} of its work, {numbers.percent(low)} or less in one run of ten, "
+        f"{numbers.percent(high)} or less in nine."
+    )
+
+
+def check_text(check: PoolCheck) -> str:
+    """How the chances were checked where people help out."""
+    if check.solved == 0:
+        return "No run fits in any quarter, so that none needed a check."
+    if check.rejected:
+        return (
+            f"Checked: of {check.solved} cases that fit most narrowly, {check.rejected} do not fit when solved "
+            "exactly. The chances are a little too high."
+        )
+    if check.solved == 1:
+        return "Checked: 1 case that fits most narrowly was solved exactly, and it fits."
+    return f"Checked: {check.solved} cases that fit most narrowly were solved exactly, and all of them fit."
 
 
 def range_text(found: Risk, domain: Domain, quarter: int) -> str:

@@ -1,11 +1,14 @@
 """The simulation of risk, against a loop that only draws the same random numbers and multiplies them once.
 
 Usage: python -m tests.benchmarks.bench_risk [ROUNDS]
-10,000 runs, 200 positions, 12 quarters. The goal is at most four times. Its growth follows.
+10,000 runs, 200 positions, 12 quarters. The goal is at most four times. Its growth follows, and then the view in which
+people help out: all run-quarters by the pool of prices, against one linear problem each, which is measured on a sample
+and scaled.
 """
 
 from __future__ import annotations
 
+import itertools
 import statistics
 import sys
 import time
@@ -14,11 +17,16 @@ from functools import partial
 
 import numpy as np
 
+from mopsplanner.engine.arrays import Floats
 from mopsplanner.engine.attrition import constant
-from mopsplanner.engine.risk.draws import RiskParameters, delay_indices, dice_of
+from mopsplanner.engine.planning.campaign_mix import flexible_utilisation
+from mopsplanner.engine.planning.price_pool import price_pool
+from mopsplanner.engine.risk.draws import RiskParameters, Singles, delay_indices, dice_of
+from mopsplanner.engine.risk.flexible import theta_runs
 from mopsplanner.engine.risk.seats import Seats, capacity_runs
 
 RUNS, POSITIONS, QUARTERS, DOMAINS = 10_000, 200, 12, 4
+HELPING, SAMPLE = 0.5, 500
 
 
 def team(positions: int, quarters: int) -> Seats:
@@ -57,6 +65,37 @@ def milliseconds(work: Callable[[], object], rounds: int) -> float:
     return statistics.median(spent)
 
 
+def help_wanted() -> tuple[Floats, Singles, Singles]:
+    """Efficiencies [G, D] of all groups that four domains allow, hours [G, T, R] and demand [D, T, R] near them."""
+    dice = np.random.default_rng(2)
+    rows = [row for row in itertools.product((1.0, HELPING), repeat=DOMAINS) if 1.0 in row]
+    hours = dice.lognormal(5, 0.4, (len(rows), QUARTERS, RUNS)).astype(np.float32)
+    demand = dice.lognormal(6.2, 0.5, (DOMAINS, QUARTERS, RUNS)).astype(np.float32)
+    return np.array(rows), hours, demand
+
+
+def pool_against_problems(rounds: int) -> None:
+    """The pool of prices for all run-quarters, and one linear problem each for a sample of them."""
+    efficiency, hours, demand = help_wanted()
+    prices = price_pool(efficiency)
+    built = milliseconds(partial(price_pool, efficiency), rounds)
+    tested = milliseconds(partial(theta_runs, prices, efficiency, hours, demand), rounds)
+    theta = theta_runs(prices, efficiency, hours, demand).ravel()
+    chosen = np.random.default_rng(3).choice(theta.size, SAMPLE, replace=False)
+    own, needed = (values.reshape(len(values), -1).astype(np.float64) for values in (hours, demand))
+    used: list[float] = []
+    solved = milliseconds(
+        lambda: used.extend(flexible_utilisation(needed[:, at], own[:, at], efficiency) for at in chosen), 1
+    )
+    misjudged = int(((np.array(used) <= 1) != (theta[chosen] >= 1)).sum())
+    scaled = solved * theta.size / SAMPLE
+    sys.stdout.write(
+        f"people help out: {theta.size:,} run-quarters, {len(prices)} prices, {(theta >= 1).mean():.0%} fit\n"
+        f"pool {built:.0f} ms to build, {tested:.0f} ms to test; one linear problem each {scaled / 1000:.0f} s "
+        f"(scaled from {SAMPLE}: {solved:.0f} ms); ratio {scaled / (built + tested):.0f}; misjudged {misjudged}\n"
+    )
+
+
 def main(rounds: int) -> None:
     """Measure both, and how the simulation grows."""
     known = RiskParameters()
@@ -75,6 +114,7 @@ def main(rounds: int) -> None:
     ):
         times = ", ".join(f"{size} {simulated(*size):.0f} ms" for size in sizes)
         sys.stdout.write(f"{name}: {times}\n")
+    pool_against_problems(rounds)
 
 
 if __name__ == "__main__":

@@ -123,7 +123,7 @@ def flexible_risk(
 
 
 def theta_runs(prices: Floats, efficiency: Floats, capacity: Singles, demand: Singles) -> Singles:
-    """The theta [T, R] of all run-quarters: capacity [G, T, R] against demand [D, T, R], in blocks that stay in cache."""
+    """The theta [T, R] of all run-quarters: capacity [G, T, R] over demand [D, T, R], in blocks that stay in cache."""
     hours, needed = _side_by_side(capacity), _side_by_side(demand)
     theta = np.empty(needed.shape[1], dtype=np.float32)
     for first in range(0, len(theta), _COLUMNS_AT_ONCE):

@@ -408,6 +408,21 @@ def test_the_chance_that_a_plan_holds(sample: Path, capsys: pytest.CaptureFixtur
     refused(capsys, "risk", sample, "--runs", "5")
 
 
+def test_the_chance_if_people_help_out(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "risk", sample, "--runs", "500", "--helping", "50")
+    assert "and elsewhere at 50% of their pace, all quarters hold in" in text
+    assert "The team holds if people help out" in text
+    assert "were solved exactly, and all of them fit." in text
+    fixed = json.loads(printed(capsys, "risk", sample, "--runs", "500", "--json"))
+    both = json.loads(printed(capsys, "risk", sample, "--runs", "500", "--flexible", "--json"))
+    helped = both.pop("flexible")
+    assert both == fixed
+    assert helped["all_quarters"]["chance"] > fixed["all_quarters"]["chance"]
+    assert all(low <= high for low, high in zip(helped["theta"]["p10"], helped["theta"]["p90"], strict=True))
+    assert (helped["helping"], helped["check"]["rejected"]) == (0, 0)
+    assert "efficiency in other domains" in refused(capsys, "risk", sample, "--runs", "500", "--helping", "150")
+
+
 def test_lead_times_by_campaign_type(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(capsys, "leadtime", sample, "--quarter", "2027-Q3")
     assert "briefed in FY27 Q3" in text

@@ -11,14 +11,15 @@ from mopsplanner.catalog import load
 from mopsplanner.engine.planning.campaign_mix import flexible_utilisation
 from mopsplanner.engine.planning.plan_campaigns import plan_campaigns
 from mopsplanner.engine.results import Results, results
-from mopsplanner.engine.risk.chances import ROUNDING, risk
+from mopsplanner.engine.risk.chances import ROUNDING, bands_of, risk
 from mopsplanner.engine.risk.draws import RiskParameters
-from mopsplanner.engine.risk.flexible import MOST_CHECKED, flexible_risk, helpers_of
+from mopsplanner.engine.risk.flexible import MOST_CHECKED, PoolCheck, flexible_risk, helpers_of
 from mopsplanner.engine.risk.seats import capacity_runs, seats_of
 from mopsplanner.engine.risk.workload import demand_runs, workload_of
 from mopsplanner.exchange.samples import sample_plan
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import Demand, Position, Role
+from mopsplanner.texts import risk as texts
 
 CATALOG = load()
 RUNS = 2_000
@@ -142,3 +143,32 @@ def test_help_that_is_no_share_is_refused(helping: float) -> None:
 def test_a_number_of_runs_that_says_nothing_is_refused() -> None:
     with pytest.raises(Refusal, match="risk-runs"):
         flexible_risk(computed("small"), runs=5)
+
+
+def test_what_is_said() -> None:
+    plan = specialised()
+    fixed, found = risk(plan, None, 1, 500), flexible_risk(plan, None, 1, 500, 0.4)
+    said = texts.flexible_verdict(found, fixed)
+    assert said.startswith("If people help out in every domain of their role, and elsewhere at 40% of their pace, all")
+    assert f"against {fixed.overall.share:.0%} by the fixed split. The weakest is then FY" in said
+    assert "elsewhere" not in texts.flexible_verdict(replace(found, helping=0.0), fixed)
+    assert "is then the tightest: the team could do" in texts.room_text(found)
+
+
+def test_where_there_is_no_work_no_share_of_it_is_said() -> None:
+    found = flexible_risk(computed("small"), QUIET, 1, 100)
+    idle = replace(found, theta=bands_of(np.full_like(found.theta_runs, np.inf)))
+    assert texts.room_text(idle) == "There is then no work in most runs."
+
+
+@pytest.mark.parametrize(
+    ("check", "said"),
+    [
+        (PoolCheck(15, 0, 0), "No run fits in any quarter, so that none needed a check."),
+        (PoolCheck(15, 1, 0), "Checked: 1 case that fits most narrowly was solved exactly, and it fits."),
+        (PoolCheck(15, 60, 0), "Checked: 60 cases that fit most narrowly were solved exactly, and all of them fit."),
+        (PoolCheck(15, 60, 2), "Checked: of 60 cases that fit most narrowly, 2 do not fit when solved exactly."),
+    ],
+)
+def test_what_is_said_of_the_check(check: PoolCheck, said: str) -> None:
+    assert texts.check_text(check).startswith(said)
