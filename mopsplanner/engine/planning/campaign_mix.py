@@ -39,6 +39,14 @@ class CampaignMix:
     most: Floats
     overtime: Floats
 
+    @property
+    def most_alone(self) -> Floats:
+        """Hours [D] that a domain would get if every role worked for it alone: sum_r e[r, d] (C[r] + O[r]).
+
+        Each domain's figure takes the same people, so that these are never added up.
+        """
+        return self.efficiency.T @ (self.capacity + self.overtime)
+
 
 def campaign_mix(
     effort: Floats,
@@ -73,7 +81,7 @@ class MostCampaigns:
     `run_work_short` [D] hours that run work alone lacks: where any is above 0, no campaign fits and this comes
     first. `least_fits` is False where the least numbers do not fit; they are then given up. `campaigns` [K]; `value`;
     `hour_worth` [D], pi: value of one more hour in a domain; `role_worth` [R], mu: of one more hour of a role;
-    `supply` [D] hours used there; `assigned` [R, D] hours of a role in a domain.
+    `supply` [D] hours that the domains are given, all at once; `assigned` [R, D] hours of a role in a domain.
     """
 
     mix: CampaignMix

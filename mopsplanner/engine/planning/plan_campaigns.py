@@ -52,6 +52,38 @@ class PlanCampaigns:
         places = [divmod(int(row), steps) for row in self.answer.bottlenecks]
         return tuple((DOMAINS[domain], self.quarters[step]) for domain, step in places)
 
+    @property
+    def supply(self) -> Floats:
+        """Hours [D, T] that these campaigns' plan gives each domain, all of them at once."""
+        return self.answer.supply.reshape(self.run_work_short.shape)
+
+    @property
+    def most_alone(self) -> Floats:
+        """Hours [D, T] that each domain would get if all who can helped it alone; never to be added up."""
+        return self.answer.mix.most_alone.reshape(self.run_work_short.shape)
+
+
+@dataclass(frozen=True)
+class CapacityViews:
+    """Hours of each domain [D, T], seen in three ways that answer different questions (planning model, section 3).
+
+    `fixed_split`: what positions' allocations give it; columns add up to the team's allocated hours.
+    `flexible_supply`: what it gets in the plan of most campaigns where people help out; columns add up to no more than
+    the team's hours, and another plan may give other supplies. `most_alone`: what it would get if all who can helped it
+    alone. That takes the same people for every domain: it is read one domain at a time and never added up.
+    """
+
+    quarters: tuple[Quarter, ...]
+    fixed_split: Floats
+    flexible_supply: Floats
+    most_alone: Floats
+
+
+def capacity_views(results: Results, helping: float = 0.0) -> CapacityViews:
+    """The three views of a plan's capacity. `helping`: efficiency in domains outside a role's split."""
+    found = plan_campaigns(results, flexible=True, helping=helping)
+    return CapacityViews(results.quarters, results.hours.capacity, found.supply, found.most_alone)
+
 
 def plan_campaigns(results: Results, *, flexible: bool = False, helping: float = 0.0) -> PlanCampaigns:
     """The most campaigns of those planned. `helping`: efficiency in domains outside a role's split (flexible)."""

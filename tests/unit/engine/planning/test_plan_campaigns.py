@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from mopsplanner.catalog import load
-from mopsplanner.engine.planning.plan_campaigns import one_more_person, plan_campaigns
+from mopsplanner.engine.planning.campaign_mix import campaign_mix, most_campaigns
+from mopsplanner.engine.planning.plan_campaigns import capacity_views, one_more_person, plan_campaigns
 from mopsplanner.engine.planning.plan_hours import launch_effort, role_hours, settled_work
 from mopsplanner.engine.results import Results, results
 from mopsplanner.exchange.samples import sample_plan
@@ -84,3 +85,47 @@ def test_a_fixed_split_knows_no_hours_by_role() -> None:
     role = next(iter(computed.plan.rows(Role).values()))
     with pytest.raises(ValueError, match="flexible"):
         one_more_person(plan_campaigns(computed), role, np.zeros(8))
+
+
+# The three views of capacity
+
+
+@pytest.mark.parametrize("kind", ["small", "midmarket", "enterprise"])
+@pytest.mark.parametrize("helping", [0.0, 0.5])
+def test_no_domain_gets_more_than_it_could_alone(kind: str, helping: float) -> None:
+    views = capacity_views(crowded(kind, 1.4), helping)
+    assert (views.fixed_split <= views.most_alone * (1 + 1e-9)).all()
+    assert (views.flexible_supply <= views.most_alone + 1e-6).all()
+
+
+@pytest.mark.parametrize("helping", [0.0, 0.5])
+def test_supplies_share_the_hours_that_each_domain_could_have_alone(helping: float) -> None:
+    computed = crowded("enterprise", 1.4)
+    views, hours = capacity_views(computed, helping), computed.hours.net.sum(axis=0)
+    assert views.fixed_split.sum(axis=0) == pytest.approx(hours)
+    assert (views.flexible_supply.sum(axis=0) <= hours + 1e-6).all()
+    assert (views.most_alone.sum(axis=0) > 2 * hours).all()
+    assert (views.most_alone <= hours + 1e-6).all()
+
+
+def test_alone_a_domain_gets_its_own_roles_in_full_and_part_of_the_others() -> None:
+    computed = crowded("enterprise", 1.0)
+    views = capacity_views(computed, 0.3)
+    team = role_hours(computed)
+    for row in range(4):
+        able = team.hours[team.split[:, row] > 0].sum(axis=0)
+        others = team.hours[team.split[:, row] == 0].sum(axis=0)
+        assert views.most_alone[row] == pytest.approx(able + 0.3 * others)
+
+
+def test_by_the_fixed_split_a_domain_alone_has_its_capacity() -> None:
+    computed = crowded("midmarket", 1.0)
+    assert plan_campaigns(computed).most_alone == pytest.approx(computed.hours.capacity)
+
+
+def test_a_domain_alone_in_having_value_gets_the_most_that_it_could() -> None:
+    efficiency = np.array([[1.0, 0.5], [0.0, 1.0]])
+    mix = campaign_mix(np.eye(2), np.array([100.0, 40.0]), efficiency=efficiency, overtime=np.array([10.0, 0.0]))
+    only = [most_campaigns(replace(mix, value=value)).supply[at] for at, value in enumerate(np.eye(2))]
+    assert mix.most_alone.tolist() == [110.0, 95.0]
+    assert only == pytest.approx([110.0, 95.0])
