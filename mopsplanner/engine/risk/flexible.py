@@ -108,9 +108,17 @@ def flexible_risk(
     demand = demand_runs(workload_of(results), known, seed, runs)
     prices = price_pool(helpers.efficiency)
     theta = theta_runs(prices, helpers.efficiency, capacity, demand)
+    check = _checked(len(prices), helpers.efficiency, capacity, demand, theta, seed)
+    return _risk_of(results.quarters, theta, seed, helping, check)
+
+
+def _risk_of(
+    quarters: tuple[Quarter, ...], theta: Singles, seed: int, helping: float, check: PoolCheck
+) -> FlexibleRisk:
+    runs = theta.shape[1]
     held = theta >= 1 - ROUNDING
     return FlexibleRisk(
-        quarters=results.quarters,
+        quarters=quarters,
         runs=runs,
         seed=seed,
         helping=helping,
@@ -118,7 +126,7 @@ def flexible_risk(
         overall=chance_of(float(held.all(axis=0).mean()), runs),
         theta=bands_of(theta),
         theta_runs=theta,
-        check=_checked(len(prices), helpers.efficiency, capacity, demand, theta, seed),
+        check=check,
     )
 
 
