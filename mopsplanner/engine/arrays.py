@@ -73,7 +73,8 @@ class PositionArrays:
 @dataclass(frozen=True)
 class StayArrays:
     """Stays as arrays [S]. `position`, `location` and `role` are rows of the team's; `start` and `stop` day numbers
-    (start 0: before the plan, fully productive); `ramp_days` working days; `employed`: paid as an employee;
+    (start 0: before the plan, fully productive); `ramp_days` working days; `employed`: paid as an employee; `laid_off`: ends by the
+    company's wish;
     `base_pay` full time a year (given, else the role's); `hourly_rate` (NaN: derived).
     """
 
@@ -279,7 +280,7 @@ def _stay_arrays(
         fte=np.array([row.fte for row in rows], dtype=float)[owner],
         ramp_days=ramp_days[role],
         employed=np.array([stay.contract is Contract.EMPLOYEE for stay in stays], dtype=bool),
-        laid_off=np.array([stay.laid_off for stay in stays], dtype=bool),
+        laid_off=np.array([stay.laid_off and stay.end is not None for stay in stays], dtype=bool),
         base_pay=np.where(np.isnan(given), midpoints[role], given),
         hourly_rate=hourly_rate,
     )

@@ -2,14 +2,15 @@
 
 Output on working day i (from 0) is s + (1 - s) g(i), with s the share on the first day and R the working days of the
 ramp. Along a line g = min(1, i / R). In steps the line is climbed month by month: g = min(1, m floor(i / m) / R), m
-working days a month. Exponential g = 1 - exp(-3 i / R): after R days all but 5 % of what was missing (Wright 1936;
+working days a month. Exponential g = 1 - r^(i / R): after R days all but r = 5 % of what was missing (Wright 1936;
 Mazur & Hastie 1978; Anzanello & Fogliatto 2011). With R = 0 output is full at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 SHAPES: tuple[RampShape, ...] = tuple(RampShape)
-TIME_CONSTANTS = 3.0
-"""Time constants of an exponential ramp in its days: exp(-3) is 5 %."""
+RAMP_REST = 0.05
+"""Share of what was missing at first that is still missing at the end of an exponential ramp."""
 
 
 @dataclass(frozen=True)
@@ -38,26 +39,31 @@ class Ramps:
 
 def ramp_sum(worked: Floats, ramps: Ramps) -> Floats:
     """Output of the first `worked` working days [N, ...], in days of full output."""
+    lost: Floats = (1 - ramps.start) * (worked - climbed(worked, ramps))
+    return worked - lost
+
+
+def climbed(worked: Floats, ramps: Ramps) -> Floats:
+    """Sum of g over the first `worked` working days [N, ...]; all of them where there is no ramp."""
     columns = (-1, *([1] * (worked.ndim - 1)))
     days, shape = ramps.days.reshape(columns), ramps.shape
     if (shape == shape[:1]).all():
         used = SHAPES[int(shape[0])] if shape.size else RampShape.LINEAR
-        climbed = _CLIMBED[used](worked, days, ramps.month)
+        found = _CLIMBED[used](worked, days, ramps.month)
     else:
-        climbed = np.empty_like(worked)
+        found = np.empty_like(worked)
         for code in set(shape.tolist()):
             here = shape == code
-            climbed[here] = _CLIMBED[SHAPES[code]](worked[here], days[here], ramps.month)
-    lost: Floats = (1 - ramps.start) * np.where(days > 0, worked - climbed, 0.0)
-    return worked - lost
+            found[here] = _CLIMBED[SHAPES[code]](worked[here], days[here], ramps.month)
+    return np.where(days > 0, found, worked)
 
 
 def _line(worked: Floats, days: Floats, month: int) -> Floats:
     """Sum of min(1, i / R): i / R on the days before R, 1 on the others."""
     del month
     rising = np.minimum(worked, np.ceil(days))
-    climbed: Floats = rising * (rising - 1) / (2 * _above_zero(days)) + (worked - rising)
-    return climbed
+    found: Floats = rising * (rising - 1) / (2 * _above_zero(days)) + (worked - rising)
+    return found
 
 
 def _steps(worked: Floats, days: Floats, month: int) -> Floats:
@@ -65,17 +71,17 @@ def _steps(worked: Floats, days: Floats, month: int) -> Floats:
     months = np.floor(worked / month)
     rising = np.minimum(months, np.ceil(days / month))
     one = month / _above_zero(days)
-    climbed: Floats = month * (rising * (rising - 1) / 2 * one + (months - rising))
+    whole: Floats = month * (rising * (rising - 1) / 2 * one + (months - rising))
     left: Floats = (worked - month * months) * np.minimum(1.0, months * one)
-    return climbed + left
+    return whole + left
 
 
 def _curve(worked: Floats, days: Floats, month: int) -> Floats:
-    """Sum of 1 - q^i with q = exp(-3 / R)."""
+    """Sum of 1 - q^i with q = r^(1 / R)."""
     del month
-    rate = -TIME_CONSTANTS / _above_zero(days)
-    climbed: Floats = worked - np.expm1(rate * worked) / np.expm1(rate)
-    return climbed
+    rate = log(RAMP_REST) / _above_zero(days)
+    found: Floats = worked - np.expm1(rate * worked) / np.expm1(rate)
+    return found
 
 
 def _above_zero(days: Floats) -> Floats:
@@ -90,12 +96,24 @@ _CLIMBED: Mapping[RampShape, Callable[[Floats, Floats, int], Floats]] = {
 """Sums of g over the first days, for each shape."""
 
 
-def days_lost(ramps: Ramps) -> Floats:
-    """Days of full output [N] that a whole ramp costs, as its integral; that of an exponential one to its end."""
-    over = {
-        RampShape.LINEAR: ramps.days / 2,
-        RampShape.STEP: np.where(ramps.days > 0, (ramps.days + ramps.month) / 2, 0.0),
-        RampShape.EXPONENTIAL: ramps.days / TIME_CONSTANTS,
+def straight(ramps: Ramps) -> Ramps:
+    """The same ramps, exponential ones along a line."""
+    line, curve = SHAPES.index(RampShape.LINEAR), SHAPES.index(RampShape.EXPONENTIAL)
+    return replace(ramps, shape=np.where(ramps.shape == curve, line, ramps.shape))
+
+
+def ramp_steps(ramps: Ramps) -> Floats:
+    """Working days [N] of a step of each ramp: a month in steps, else, and where there is none, a day."""
+    stepped = (ramps.shape == SHAPES.index(RampShape.STEP)) & (ramps.days > 0)
+    return np.where(stepped, float(ramps.month), 1.0)
+
+
+def as_lines(ramps: Ramps) -> Floats:
+    """Days [N] of the straight ramp that costs as much output in all: R, in steps R + m, exponential 2 R / -ln r."""
+    of_shape = {
+        RampShape.LINEAR: ramps.days,
+        RampShape.STEP: np.where(ramps.days > 0, ramps.days + ramps.month, 0.0),
+        RampShape.EXPONENTIAL: ramps.days * -2 / log(RAMP_REST),
     }
-    lost: Floats = (1 - ramps.start) * np.choose(ramps.shape, [over[shape] for shape in SHAPES])
-    return lost
+    lines: Floats = np.choose(ramps.shape, [of_shape[shape] for shape in SHAPES])
+    return lines

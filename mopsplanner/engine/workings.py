@@ -32,7 +32,7 @@ from mopsplanner.engine.demand import (
     work_before,
 )
 from mopsplanner.engine.hours import leave_share
-from mopsplanner.engine.ramp import ramp_sum
+from mopsplanner.engine.ramp import climbed, ramp_steps, ramp_sum, straight
 from mopsplanner.engine.results import Results
 from mopsplanner.engine.throughput import touched_quarters
 from mopsplanner.engine.workdays import public_holidays
@@ -51,13 +51,18 @@ LAUNCHES_CARRIED = 4
 class TeamWorkings:
     """Steps to hours and cost of the stays.
 
-    `days_so_far` and `ramped_so_far` [S, T + 1] working days in the seat until the end of the quarter before the
-    plan and of each planned one; `own_net` [S, T] hours left that follow the seat's own split; `cost` [S, T] pay or
-    fees; `pay_a_quarter`, `fee_a_day`, `hiring`, `severance` [S]; `leave` [L, T]; `in_force` and `allocated` [A, T] of
-    the `allocations`, ordered by position and quarter.
+    Until the end of the quarter before the plan and of each planned one [S, T + 1]: `days_so_far` working days in the
+    seat; `steps_so_far` whole steps of the ramp in them (a day along a line, else a month), `risen_so_far` those on the
+    ramp; `climbed_so_far` the days weighted by how far a straight ramp is climbed; `ramped_so_far` the days weighted by
+    output. `own_net` [S, T] hours left that follow the seat's own split; `cost` [S, T] pay or fees; `pay_a_quarter`,
+    `fee_a_day`, `hiring`, `severance` [S]; `leave` [L, T]; `in_force` and `allocated` [A, T] of the `allocations`,
+    ordered by position and quarter.
     """
 
     days_so_far: Floats
+    steps_so_far: Floats
+    risen_so_far: Floats
+    climbed_so_far: Floats
     ramped_so_far: Floats
     reports: Floats
     own_net: Floats
@@ -117,7 +122,8 @@ def team_workings(results: Results) -> TeamWorkings:
     """The steps to hours and cost."""
     plan, hours = results.plan, results.hours
     team = hours.team
-    so_far = _days_so_far(plan, team)
+    so_far, ramps = _days_so_far(plan, team), team.ramps
+    steps = np.floor(so_far / ramp_steps(ramps)[:, None])
     allocations = tuple(sorted(plan.rows(Allocation).values(), key=lambda row: (row.position, row.quarter)))
     seats = _seats(allocations, team)
     in_force = _in_force(allocations, team)
@@ -126,7 +132,10 @@ def team_workings(results: Results) -> TeamWorkings:
     employed, base = team.employed, team.of_stays.base_pay
     return TeamWorkings(
         days_so_far=so_far,
-        ramped_so_far=ramp_sum(so_far, team.ramps),
+        steps_so_far=steps,
+        risen_so_far=np.minimum(steps, np.ceil(ramps.days / ramp_steps(ramps))[:, None]),
+        climbed_so_far=climbed(so_far, straight(ramps)),
+        ramped_so_far=ramp_sum(so_far, ramps),
         reports=hours.reports[team.position],
         own_net=np.where(ruled[team.position] > 0, 0.0, hours.of_stays),
         base_pay=base,

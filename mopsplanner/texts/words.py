@@ -8,6 +8,7 @@ from mopsplanner.plan.words import (
     Grade,
     Home,
     Level,
+    RampShape,
     ReportsTo,
     SizeBand,
     Stage,
@@ -75,4 +76,9 @@ REPORTS_TO = {
     ReportsTo.CEO: "CEO",
 }
 CONTRACT = {Contract.EMPLOYEE: "Employee", Contract.CONTRACTOR: "Contractor"}
+RAMP_SHAPE = {
+    RampShape.LINEAR: "Line",
+    RampShape.STEP: "Steps",
+    RampShape.EXPONENTIAL: "Exponential",
+}
 TIER = {Tier.SIMPLE: "Simple", Tier.STANDARD: "Standard", Tier.COMPLEX: "Complex"}

@@ -75,7 +75,8 @@ def _stay(stay: Stay) -> str:
     person = stay.person or "open"
     start = f"from {numbers.day(stay.start)}" if stay.start else "in place"
     end = f" until {numbers.day(stay.end)}" if stay.end else ""
-    return f"{person}, {CONTRACT[stay.contract].lower()}, {start}{end}"
+    let_go = ", laid off" if stay.laid_off else ""
+    return f"{person}, {CONTRACT[stay.contract].lower()}, {start}{end}{let_go}"
 
 
 def shares(value: Sequence[Any]) -> str:

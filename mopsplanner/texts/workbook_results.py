@@ -26,7 +26,13 @@ SLIP = "Slip"
 CAMPAIGNS_TOTAL = "Campaigns of all types"
 TYPES_ADDED = "Types added in this workbook"
 COST_BY_QUARTER = "Loaded cost by quarter"
-COST_PARTS = {"people": "Employees", "contractors": "Contractors", "hiring": "Hiring", "tools": "Tools"}
+COST_PARTS = {
+    "people": "Employees",
+    "contractors": "Contractors",
+    "hiring": "Hiring",
+    "severance": "Severance",
+    "tools": "Tools",
+}
 PROPOSED = "of which people not yet approved"
 BUDGET_BY_YEAR = "Budget by fiscal year (planned quarters only)"
 QUARTERS_PLANNED = "Quarters"
@@ -72,7 +78,7 @@ PEAK = "Peak utilisation"
 DELIVERABLE_ALL = "Campaigns deliverable"
 SHORT_WORST = "People short in the worst quarter"
 NOTE_HEADCOUNT = "Seats open on the last day, vacancies included"
-NOTE_COST = "Pay with burden, contractors, hiring and tools in the planned quarters"
+NOTE_COST = "Pay with burden, contractors, hiring, severance and tools in the planned quarters"
 NOTE_PEAK = "Demand over capacity where it is highest; above 100 % work does not fit"
 NOTE_DELIVERABLE = "Of the planned mix, over the whole plan, in hours of every domain"
 NOTE_SHORT = "Full-time people missing, spare ones of other domains not counted against them"
@@ -98,7 +104,9 @@ CHART_TEXTS = {
     "campaigns": ChartWords(
         "Campaigns planned and deliverable", "campaigns", "Columns of planned and of deliverable campaigns by quarter."
     ),
-    "cost": ChartWords("Loaded cost", FTE, "Stacked columns of cost of employees, contractors, hiring and tools."),
+    "cost": ChartWords(
+        "Loaded cost", FTE, "Stacked columns of cost: employees, contractors, hiring, severance, tools."
+    ),
 }
 
 SHEETS = {
@@ -107,7 +115,7 @@ SHEETS = {
         "Capacity and demand", "Hours by domain and quarter: what the team has, and what work needs."
     ),
     "Delivery": SheetWords("Campaigns", "Campaigns planned and deliverable at the planned mix, by type and quarter."),
-    "Cost": SheetWords("Cost", "Loaded cost of people, hiring and tools, by quarter and fiscal year."),
+    "Cost": SheetWords("Cost", "Loaded cost of people, hiring, severance and tools, by quarter and fiscal year."),
     "Changes": SheetWords("Changes against the baseline", "How this scenario differs, in figures and row by row."),
     "Checks": SheetWords("Checks", "Each is 0 when passed. The cover shows whether all are."),
     "Inputs": SheetWords(

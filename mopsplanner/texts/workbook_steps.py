@@ -6,6 +6,8 @@ DRIVER = "Figure"
 NAME_IN_FORMULAS = "Name in formulas"
 PRODUCTIVE_SHARE = "Share of contracted time that plans can use"
 PLAN_END = "Last day of the plan"
+STEP_DAYS = "Working days in a step of a ramp"
+COACHING_DAYS = "Working days over which coaching is spread"
 COMPANY_PLACE = "List row of the campaigns' location"
 COMPANY_HOLIDAYS = "Holiday column of the campaigns' location"
 ASSUMED = {
@@ -16,6 +18,7 @@ ASSUMED = {
     "management_share": "Managing, share of an FTE for each report",
     "ramp_start": "Output share on the first day",
     "ramp_days_per_month": "Working days in a month of ramp",
+    "coaching_hours": "Coaching hours of a starter",
     "rework_share": "Rework on build and QA",
     "language_factor": "Extra build and QA for each language",
     "regulated_factor": "Extra QA where regulated",
@@ -26,6 +29,7 @@ ASSUMED = {
     "burden": "Burden on base pay",
     "contractor_rate_factor": "Contractor's rate over an employee's hour",
     "hiring_cost_share": "Hiring cost, share of base pay",
+    "severance_share": "Severance, share of base pay",
 }
 
 LINE = "Line"
@@ -54,6 +58,9 @@ COUNTS_AS_SEAT = "Counts as a seat"
 IN_SEAT_FROM = "In seat from"
 IN_SEAT_UNTIL = "In seat until"
 RAMP_DAYS = "Ramp, days"
+RAMP_SHAPE = "Ramp, shape"
+RAMP_STEP = "Step, days"
+RAMP_KEPT = "Missing share kept a day"
 DAILY_HOURS = "Productive hours a day"
 LEAVE_WEIGHT = "Leave weight"
 SHARES_GIVEN = "Shares given"
@@ -61,6 +68,7 @@ SHARES_CHANGE = "Shares change"
 BASE_PAY = "Base pay"
 PAY_A_QUARTER = "Loaded pay a quarter"
 HIRING_ONCE = "Hiring cost"
+SEVERANCE_ONCE = "Severance"
 RATE = "Rate an hour"
 FEE_A_DAY = "Fee a day"
 FAULT_KEYS = "Fault: key, role, location"
@@ -71,12 +79,18 @@ FAULT_DIFFERS = "Fault: rows of one position differ"
 FAULT_ALLOCATION = "Fault: position, or twice"
 
 DAYS_SO_FAR = "Working days in the seat by the end of the quarter"
-RAMPED_SO_FAR = "The same weighted by the ramp"
+STEPS_SO_FAR = "Whole steps of the ramp in them"
+RISEN_SO_FAR = "Those of them on the ramp"
+CLIMBED_SO_FAR = "Days weighted by how far a straight ramp is climbed"
+RAMPED_SO_FAR = "Days weighted by output"
 HOURS_BLOCKS = {
     "gross": "Productive hours",
     "presence": "Share of the quarter in the seat",
     "reports": "Reports in their seats",
     "management": "Hours for managing",
+    "coached": "Coaching hours that the person takes",
+    "ready": "Hours of those who may coach",
+    "coaching": "Hours for coaching others",
     "net": "Hours left",
     "own": "Hours left, by the seat's own shares",
 }

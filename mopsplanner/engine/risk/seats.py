@@ -1,9 +1,11 @@
 """Capacity when people leave, are replaced and ramp up: one draw of a leaving time and of a delay a seat and run.
 
 Time runs in quarters from the start of the plan. In a seat, productive time up to w is
-F(w) = clip(w, start, leaving) + G(w - return) with G the cumulated linear ramp of the backfill. A stay's hours in a
-quarter are spread evenly over its days there, and the share of F that it keeps is multiplied in. A backfill stays: over
-three years at 18 % a year one seat in ten would lose a second person, less than 1 % of capacity.
+F(w) = clip(w, start, leaving) + G(w - return) with G the cumulated ramp of the backfill, along a line that costs as
+much output as the role's own shape. A stay's hours in a quarter are spread evenly over its days there, and the share
+of F that it keeps is multiplied in. A backfill stays: over three years at 18 % a year one seat in ten would lose a
+second person, less than 1 % of capacity. Coaching is that of the plan's own starters; for backfills it would take 40 of
+some 1,150 hours from one seat in six a year, 0.6 % of capacity.
 """
 
 from __future__ import annotations
@@ -13,14 +15,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mopsplanner.engine.arrays import Floats, Ints, assumption
+from mopsplanner.engine.arrays import Floats, Ints, assumption, role_ramps
 from mopsplanner.engine.attrition import DAYS_A_YEAR, Hazards, role_hazards
 from mopsplanner.engine.cost import QUARTERS_A_YEAR
+from mopsplanner.engine.ramp import as_lines
 from mopsplanner.engine.results import Results
 from mopsplanner.engine.risk.draws import RiskParameters, Singles, delay_indices, delay_table, dice_of
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import Role
-from mopsplanner.plan.words import Contract
 
 Going = Callable[[float], bool]
 """Told how much is done, 0 to 1; answers whether to go on."""
@@ -61,11 +63,11 @@ def seats_of(results: Results, parameters: RiskParameters, shares: Floats | None
     `shares` [P, T, D] of each position's hours by what they go to; without them domains, by the fixed split.
     """
     team, days = results.hours.team, results.hours.team.days
-    employed = np.array([stay.contract is Contract.EMPLOYEE for stay in team.stays], dtype=bool)
+    employed = team.employed
     planned = team.start >= days.first[0]
     drawn = np.flatnonzero(employed)
     drawn = drawn[np.argsort(planned[drawn], kind="stable")]
-    net = results.hours.gross - results.hours.management
+    net = results.hours.of_stays
     split = (team.split if shares is None else shares)[team.position]
     begins, ends = _quarters(team.start, days.first, days.stop), _quarters(team.stop, days.first, days.stop)
     edges = np.clip(np.arange(len(days.first) + 1)[:, None], begins[drawn], np.maximum(begins, ends)[drawn])
@@ -104,9 +106,8 @@ def _quarters(ordinals: Ints, first: Ints, stop: Ints) -> Floats:
 
 
 def _ramp(results: Results, roles: list[Role]) -> Floats:
-    a_month = assumption(results.plan, "ramp_days_per_month")
-    months = np.array([role.ramp_months for role in roles])
-    quarters: Floats = months * a_month / float(results.demand.business_days.mean())
+    """Quarters of a straight ramp that costs as much output as the role's own."""
+    quarters: Floats = as_lines(role_ramps(results.plan, roles)) / float(results.demand.business_days.mean())
     return quarters
 
 

@@ -14,7 +14,13 @@ from mopsplanner.texts import workbook_results as result_texts
 
 _SIZE = {"width": 640, "height": 360}
 _MARKERS = ("circle", "square", "triangle", "diamond")
-_COST_COLOURS = {"people": HOUSE, "contractors": "#E69F00", "hiring": "#AA4499", "tools": "#009E73"}
+_COST_COLOURS = {
+    "people": HOUSE,
+    "contractors": "#E69F00",
+    "hiring": "#AA4499",
+    "severance": "#882255",
+    "tools": "#009E73",
+}
 
 
 def write_charts(sheet: Sheet, source: Source) -> None:

@@ -1,15 +1,16 @@
-"""The sheet of cost: people, contractors, hiring and tools, by quarter and by fiscal year."""
+"""The sheet of cost: people, contractors, hiring, severance and tools, by quarter and by fiscal year."""
 
 from __future__ import annotations
 
 from mopsplanner.exchange.workbook.book import Sheet, Value
 from mopsplanner.exchange.workbook.outputs import Lines
+from mopsplanner.exchange.workbook.refs import letters
 from mopsplanner.exchange.workbook.source import Source
 from mopsplanner.exchange.workbook.styles import NUMBERS
 from mopsplanner.texts import workbook as texts
 from mopsplanner.texts import workbook_results as result_texts
 
-_PARTS = ("people", "contractors", "hiring", "tools")
+_PARTS = ("people", "contractors", "hiring", "severance", "tools")
 
 
 def write_cost(sheet: Sheet, source: Source) -> None:
@@ -26,6 +27,7 @@ def _parts(source: Source) -> dict[str, list[float]]:
         "people": cost.people.sum(axis=0).tolist(),
         "contractors": cost.contractors.sum(axis=0).tolist(),
         "hiring": cost.hiring.sum(axis=0).tolist(),
+        "severance": cost.severance.sum(axis=0).tolist(),
         "tools": cost.tools.tolist(),
     }
 
@@ -35,10 +37,12 @@ def _pay_of(contract: str) -> str:
 
 
 _STARTING = '[Seats.from|],">="&[Timeline.plan_first@],[Seats.from|],"<="&[Timeline.plan_last@]'
+_ENDING = '[Seats.until|],">="&[Timeline.plan_first@],[Seats.until|],"<="&[Timeline.plan_last@]'
 _FORMULAS = {
     "people": _pay_of(texts.EMPLOYEE),
     "contractors": _pay_of(texts.CONTRACTOR),
     "hiring": f"SUMIFS([Seats.hiring|],{_STARTING})",
+    "severance": f"SUMIFS([Seats.severance|],{_ENDING})",
     "tools": "SUM([ToolUse.cost@|])",
 }
 
@@ -101,4 +105,5 @@ def _write_year(sheet: Sheet, row: int, values: list[float]) -> None:
     for column, (key, value) in enumerate(zip(_PARTS, values, strict=True), start=2):
         sheet.formula(row, column, f"SUMIFS([{key}#],[year#],$A{row + 1})", value, style)
     total: Value = sum(values)
-    sheet.formula(row, 2 + len(_PARTS), f"SUM($C{row + 1}:$F{row + 1})", total, sheet.styles.calculated("money"))
+    parts = f"SUM($C{row + 1}:${letters(1 + len(_PARTS))}{row + 1})"
+    sheet.formula(row, 2 + len(_PARTS), parts, total, sheet.styles.calculated("money"))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from mopsplanner.engine.cost import QUARTERS_A_YEAR, WEEKDAYS_A_YEAR
 from mopsplanner.engine.demand import MONTHS_A_QUARTER
+from mopsplanner.engine.hours import COACHING_MONTHS, coaching_days, productive_share
+from mopsplanner.engine.ramp import RAMP_REST
 from mopsplanner.engine.throughput import SMALLEST_HOURS, SMALLEST_SHARE
 from mopsplanner.engine.workings import history_from
 from mopsplanner.exchange.workbook.book import Sheet, Value
@@ -21,6 +23,7 @@ _ASSUMED = {
     "ManagementShare": ("management_share", "fine_share"),
     "RampStart": ("ramp_start", "fine_share"),
     "RampDays": ("ramp_days_per_month", "tenth"),
+    "CoachingHours": ("coaching_hours", "tenth"),
     "ReworkShare": ("rework_share", "fine_share"),
     "LanguageFactor": ("language_factor", "fine_share"),
     "RegulatedFactor": ("regulated_factor", "fine_share"),
@@ -31,6 +34,7 @@ _ASSUMED = {
     "Burden": ("burden", "hundredth"),
     "ContractorFactor": ("contractor_rate_factor", "hundredth"),
     "HiringShare": ("hiring_cost_share", "fine_share"),
+    "SeveranceShare": ("severance_share", "fine_share"),
 }
 """Name in formulas, id of the assumption, and number format."""
 
@@ -72,6 +76,8 @@ def _set(source: Source) -> Sequence[Driver]:
         (texts.SET_QUARTERS, "QuartersAYear", "quarters_a_year", QUARTERS_A_YEAR, "count"),
         (texts.SET_MONTHS, "MonthsAQuarter", "months_a_quarter", MONTHS_A_QUARTER, "count"),
         (texts.SET_WEEKDAYS, "WeekdaysAYear", "weekdays_a_year", WEEKDAYS_A_YEAR, "count"),
+        (texts.SET_COACHING_MONTHS, "CoachingMonths", "coaching_months", COACHING_MONTHS, "count"),
+        (texts.SET_RAMP_REST, "RampRest", "ramp_rest", RAMP_REST, "fine_share"),
         (texts.SET_SMALLEST_SHARE, "SmallestShare", "smallest_share", SMALLEST_SHARE, "tiny"),
         (texts.SET_SMALLEST_HOURS, "SmallestHours", "smallest_hours", SMALLEST_HOURS, "tiny"),
     )
@@ -81,11 +87,13 @@ def _set(source: Source) -> Sequence[Driver]:
 
 def _derived(source: Source) -> Sequence[Driver]:
     plan = source.plan
-    share = (1 - source.assume("sickness_share")) * source.assume("focus_share")
+    share = productive_share(plan)
     place = 'MATCH(INDEX(SettingValue,MATCH("company_place",SettingKey,0)),{},0)'
     end = "INDEX(QuarterLast,MATCH(PlanStart,QuarterFirst,0)+COLUMNS(TypePlanned)-1)"
     return (
         (step_texts.PRODUCTIVE_SHARE, "ProductiveShare", "(1-SicknessShare)*FocusShare", share, "fine_share"),
+        (step_texts.STEP_DAYS, "RampStep", "ROUND(RampDays,0)", round(source.assume("ramp_days_per_month")), "count"),
+        (step_texts.COACHING_DAYS, "CoachingDays", "CoachingMonths*RampDays", coaching_days(plan), "tenth"),
         (step_texts.PLAN_END, "PlanEnd", end, plan.calendar.end, "date"),
         (step_texts.COMPANY_PLACE, "CompanyPlace", place.format("PlaceKey"), 1, "count"),
         (step_texts.COMPANY_HOLIDAYS, "CompanyHolidays", place.format("HolidayHeads"), 1, "count"),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mopsplanner.engine.ramp import RAMP_REST, SHAPES
 from mopsplanner.exchange.workbook.book import Sheet, Value
 from mopsplanner.exchange.workbook.seats import seat_ramps, seat_rows
 from mopsplanner.exchange.workbook.source import SPARE_INPUTS, SPARE_STEPS, Source
 from mopsplanner.exchange.workbook.steps import Steps
-from mopsplanner.plan.words import DOMAINS
+from mopsplanner.plan.words import DOMAINS, RampShape
 from mopsplanner.texts import numbers
 from mopsplanner.texts import workbook as texts
 from mopsplanner.texts import workbook_steps as step_texts
-from mopsplanner.texts.words import DOMAIN
+from mopsplanner.texts.words import DOMAIN, RAMP_SHAPE
 
 Grid = Sequence[Sequence[Value]]
 
@@ -37,33 +38,51 @@ def write_days(sheet: Sheet, source: Source) -> None:
     steps = _begin(sheet, source)
     ramps = seat_ramps(source)
     steps.column("ramp", step_texts.RAMP_DAYS, "[Seats.ramp]", ramps, "tenth", spare=0)
+    shapes = [source.ramp_shape(row) if days else 0 for row, days in zip(source.seats, ramps, strict=True)]
+    stepped, curved = (SHAPES.index(shape) + 1 for shape in (RampShape.STEP, RampShape.EXPONENTIAL))
+    month = round(source.assume("ramp_days_per_month"))
+    of_step = [month if shape == stepped else 1 for shape in shapes]
+    steps.column("step", step_texts.RAMP_STEP, _shaped(RampShape.STEP, "RampStep", 1), of_step, "count", spare=1)
+    kept = [RAMP_REST ** (1 / days) if shape == curved else 0.0 for shape, days in zip(shapes, ramps, strict=True)]
+    rest = _shaped(RampShape.EXPONENTIAL, "RampRest^(1/[ramp])", 0)
+    steps.column("kept", step_texts.RAMP_KEPT, rest, kept, "fine_share", spare=0)
     steps.gap()
-    calendar = source.plan.calendar
-    before = [numbers.quarter(calendar.first.shifted(-1)), *source.labels]
-    head = "[Timeline.since_label@]"
-    until = "MIN([Seats.until],[Timeline.since_last@])"
-    days = f"IF({until}<[Seats.from],0,NETWORKDAYS([Seats.from],{until},INDEX(Holidays,0,[Seats.holidays])))"
-    team = source.team
-    steps.block(
-        "days", step_texts.DAYS_SO_FAR, head, before, days, _of_seats(source, team.days_so_far.tolist()), "count"
-    )
-    risen = "MIN([days@],[ramp])"
-    climbed = f"{risen}*({risen}-1)/([ramp]+[ramp])+[days@]-{risen}"
-    ramped = f"IF([ramp]=0,[days@],RampStart*[days@]+(1-RampStart)*({climbed}))"
-    steps.block(
-        "ramped",
-        step_texts.RAMPED_SO_FAR,
-        head,
-        before,
-        ramped,
-        _of_seats(source, team.ramped_so_far.tolist()),
-        "tenth",
-    )
+    _write_days_so_far(steps, source)
     steps.finish()
 
 
+def _shaped(shape: RampShape, value: str, other: int) -> str:
+    """A value for ramps of a shape, and another one for those without a ramp or of another shape."""
+    return f'IF([ramp]=0,{other},IF([Seats.shape]=MATCH("{RAMP_SHAPE[shape]}",ShapeList,0),{value},{other}))'
+
+
+def _write_days_so_far(steps: Steps, source: Source) -> None:
+    """Days since the first, whole steps in them, and the days weighted by how far the ramp is climbed, and by output.
+
+    A line is climbed in steps of a day: k steps of m days, j of them on the ramp, and what is left of one.
+    """
+    team, calendar = source.team, source.plan.calendar
+    before = [numbers.quarter(calendar.first.shifted(-1)), *source.labels]
+    until = "MIN([Seats.until],[Timeline.since_last@])"
+    days = f"IF({until}<[Seats.from],0,NETWORKDAYS([Seats.from],{until},INDEX(Holidays,0,[Seats.holidays])))"
+    risen = "MIN([steps@],-INT(-[ramp]/[step]))"
+    whole = "[step]*([risen@]*([risen@]-1)*[step]/([ramp]+[ramp])+[steps@]-[risen@])"
+    left = "([days@]-[step]*[steps@])*MIN(1,[steps@]*[step]/[ramp])"
+    far = "IF([kept]=0,[climbed@],[days@]-(1-[kept]^[days@])/(1-[kept]))"
+    blocks = (
+        ("days", step_texts.DAYS_SO_FAR, days, team.days_so_far, "count"),
+        ("steps", step_texts.STEPS_SO_FAR, "INT([days@]/[step])", team.steps_so_far, "count"),
+        ("risen", step_texts.RISEN_SO_FAR, risen, team.risen_so_far, "count"),
+        ("climbed", step_texts.CLIMBED_SO_FAR, f"IF([ramp]=0,[days@],{whole}+{left})", team.climbed_so_far, "tenth"),
+        ("ramped", step_texts.RAMPED_SO_FAR, f"RampStart*[days@]+(1-RampStart)*{far}", team.ramped_so_far, "tenth"),
+    )
+    for key, title, template, values, holds in blocks:
+        rows = _of_seats(source, values.tolist())
+        steps.block(key, title, "[Timeline.since_label@]", before, template, rows, holds)
+
+
 def write_hours(sheet: Sheet, source: Source) -> None:
-    """Hours before managing, presence, reports in their seats, managing, and what is left."""
+    """Hours before managing, presence, reports in their seats, managing, coaching, and what is left."""
     steps = _begin(sheet, source)
     steps.gap()
     hours, team = source.results.hours, source.team
@@ -74,12 +93,16 @@ def write_hours(sheet: Sheet, source: Source) -> None:
     own = "IF(OR([Seats.shift]=0,[Timeline.plan_first@]<[Seats.shift]),[net@],0)"
     presence = f"([Days.days@+1]-[Days.days@])/INDEX(WorkingDays,{place},{step})"
     gross = f"[Seats.daily]*(1-{leave})*([Days.ramped@+1]-[Days.ramped@])"
+    coached, ready, coaching = _coaching()
     figures = (
         ("gross", gross, hours.gross, "tenth"),
         ("presence", presence, hours.presence, "fine_share"),
         ("reports", reports, team.reports, "hundredth"),
         ("management", f"MIN([gross@],{wanted})", hours.management, "tenth"),
-        ("net", "[gross@]-[management@]", hours.of_stays, "tenth"),
+        ("coached", coached, hours.coached, "tenth"),
+        ("ready", ready, (hours.gross - hours.management) * hours.may_coach, "tenth"),
+        ("coaching", coaching, hours.coaching, "tenth"),
+        ("net", "[gross@]-[management@]-[coaching@]", hours.of_stays, "tenth"),
         ("own", own, team.own_net, "tenth"),
     )
     for key, template, values, holds in figures:
@@ -88,6 +111,17 @@ def write_hours(sheet: Sheet, source: Source) -> None:
             _of_seats(source, values.tolist()), holds,
         )  # fmt: skip
     steps.finish()
+
+
+def _coaching() -> tuple[str, str, str]:
+    """Coaching hours taken by starters, hours of those who may coach, and hours that each of them gives."""
+    employee = f'[Seats.contract]="{texts.EMPLOYEE}"'
+    window = "(MIN([Days.days@+1],CoachingDays)-MIN([Days.days@],CoachingDays))/CoachingDays"
+    coached = f'IF(AND([Seats.status]="{texts.STARTS}",{employee}),CoachingHours*{window},0)'
+    there = f'OR([Seats.status]="{texts.IN_PLACE}",[Days.days@]>=MAX(CoachingDays,[Days.ramp]))'
+    ready = f"IF(AND({employee},{there}),[gross@]-[management@],0)"
+    taken, given = (f"SUMIFS([{key}@|],[Seats.role|],[Seats.role])" for key in ("coached", "ready"))
+    return coached, ready, f"IF([ready@]<=0,0,[ready@]*MIN(1,{taken}/{given}))"
 
 
 def write_pay(sheet: Sheet, source: Source) -> None:

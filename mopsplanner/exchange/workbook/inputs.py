@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 from mopsplanner.engine.cost import QUARTERS_A_YEAR, WEEKDAYS_A_YEAR
 from mopsplanner.engine.demand import MONTHS_A_QUARTER
+from mopsplanner.engine.hours import COACHING_MONTHS
+from mopsplanner.engine.ramp import RAMP_REST
 from mopsplanner.engine.throughput import SMALLEST_HOURS, SMALLEST_SHARE
 from mopsplanner.engine.workings import history_from
 from mopsplanner.exchange.workbook.book import Sheet, Value
 from mopsplanner.exchange.workbook.source import SPARE_INPUTS, Source
-from mopsplanner.exchange.workbook.tables import SHARE, Column, between, input_list
+from mopsplanner.exchange.workbook.tables import SHARE, Column, between, input_list, one_of
 from mopsplanner.plan.rows import Assumption
 from mopsplanner.plan.rules import MONEY_LIMIT
 from mopsplanner.texts import workbook as texts
-from mopsplanner.texts.words import CONTRACT, DOMAIN, GRADE, HOME, LEVEL, STAGE, TIER
+from mopsplanner.texts.words import CONTRACT, DOMAIN, GRADE, HOME, LEVEL, RAMP_SHAPE, STAGE, TIER
 
 
 def source_title(source: Source, id: str) -> str:
@@ -57,6 +59,8 @@ def _settings(source: Source) -> Sequence[tuple[str, str, Value, str]]:
         ("quarters_a_year", texts.SET_QUARTERS, QUARTERS_A_YEAR, texts.COUNT),
         ("months_a_quarter", texts.SET_MONTHS, MONTHS_A_QUARTER, texts.COUNT),
         ("weekdays_a_year", texts.SET_WEEKDAYS, WEEKDAYS_A_YEAR, texts.DAYS),
+        ("coaching_months", texts.SET_COACHING_MONTHS, COACHING_MONTHS, texts.COUNT),
+        ("ramp_rest", texts.SET_RAMP_REST, RAMP_REST, texts.COUNT),
         ("smallest_share", texts.SET_SMALLEST_SHARE, SMALLEST_SHARE, texts.SHARE),
         ("smallest_hours", texts.SET_SMALLEST_HOURS, SMALLEST_HOURS, texts.HOURS),
     )
@@ -102,12 +106,13 @@ def write_roles(sheet: Sheet, source: Source) -> None:
         Column(texts.pay_low(currency), "money", 12, "RolePayLow", money),
         Column(texts.pay_high(currency), "money", 12, "RolePayHigh", money),
         Column(texts.RAMP_MONTHS, "tenth", 10, "RoleRamp", between(0, 36)),
+        Column(texts.RAMP_SHAPE, width=13, name="RoleShape", rule=one_of("ShapeList")),
         Column(texts.GRADE, width=13, rule={"validate": "list", "source": "=GradeList"}),
         Column(texts.SOURCE, "long", 64),
     ]
     rows: list[list[Value]] = [
         [source.roles[row.id], row.name, LEVEL[row.level], HOME[row.home], *row.split, row.pay_low, row.pay_high,
-         row.ramp_months, GRADE[row.grade], source_title(source, row.source)]
+         row.ramp_months, RAMP_SHAPE[row.ramp_shape], GRADE[row.grade], source_title(source, row.source)]
         for row in source.role_rows
     ]  # fmt: skip
     sheet.widths([column.width for column in columns])
@@ -134,6 +139,7 @@ def write_lists(sheet: Sheet, source: Source) -> None:
         "StatusList": (texts.STATUS, (texts.IN_PLACE, texts.STARTS, texts.VACANT)),
         "ContractList": (texts.CONTRACT_HEAD, tuple(CONTRACT.values())),
         "YesNoList": (texts.YES_OR_NO, (texts.YES, texts.NO)),
+        "ShapeList": (texts.RAMP_SHAPE, tuple(RAMP_SHAPE.values())),
         "TierList": (texts.TIER, tuple(TIER.values())),
         "StageList": (texts.STAGE, tuple(STAGE.values())),
         "LevelList": (texts.LEVEL, tuple(LEVEL.values())),

@@ -14,7 +14,7 @@ from functools import cache
 
 ROW = "~"
 """Stands for the number of the formula's own row until the formula is written."""
-ABOVE = "^"
+ABOVE = "°"
 """Stands for the number of the row above."""
 
 _FIGURE = re.compile(r"\[(?:(\w+)\.)?([a-z_][\w-]*)(@(?:[+-]\d+)?)?([|#])?\]")

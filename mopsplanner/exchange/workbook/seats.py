@@ -139,6 +139,8 @@ def _add_days(seats: _Seats) -> None:
 
     seats.add("until", step_texts.IN_SEAT_UNTIL, until, last, "date", width=13, spare=end)
     seats.add("ramp", step_texts.RAMP_DAYS, ramps, lambda row: _ramp(seats.source, row), "tenth")
+    shape = "IF([role]=0,1,IFERROR(MATCH(INDEX(RoleShape,[role]),ShapeList,0),1))"
+    seats.add("shape", step_texts.RAMP_SHAPE, shape, seats.source.ramp_shape, "count", spare=1)
     _add_seat_days(seats, end)
 
 
@@ -214,6 +216,10 @@ def _add_money(seats: _Seats) -> None:
     _add_fees(seats)
     hiring = f'IF(AND([contract]="{texts.EMPLOYEE}",[status]="{texts.STARTS}"),[pay]*[fte]*HiringShare,0)'
     seats.add("hiring", step_texts.HIRING_ONCE, hiring, seats.of_stays(team.hiring.tolist()), "money", width=12)
+    let_go = f'INDEX(PosLaidOff,[no])="{texts.YES}",INDEX(PosLast,[no])<>""'
+    severance = f'IF([key]="",0,IF(AND([contract]="{texts.EMPLOYEE}",{let_go}),[pay]*[fte]*SeveranceShare,0))'
+    values = seats.of_stays(team.severance.tolist())
+    seats.add("severance", step_texts.SEVERANCE_ONCE, severance, values, "money", width=12)
 
 
 def _add_fees(seats: _Seats) -> None:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from mopsplanner.catalog.entries import Catalog
 from mopsplanner.engine.arrays import assumption
+from mopsplanner.engine.ramp import SHAPES
 from mopsplanner.engine.results import Results
 from mopsplanner.engine.workings import DemandWorkings, TeamWorkings, demand_workings, team_workings
 from mopsplanner.exchange.workbook.keys import workbook_keys
@@ -93,6 +94,10 @@ class Source:
     def ramp_months(self) -> Mapping[str, float]:
         """Months of ramp by role."""
         return {row.id: row.ramp_months for row in self.plan.rows(Role).values()}
+
+    def ramp_shape(self, row: SeatRow) -> int:
+        """Which shape the ramp of a seat's role has, counted from 1."""
+        return 1 + SHAPES.index(self.plan.rows(Role)[row.seat.role].ramp_shape)
 
     @property
     def place_rows(self) -> tuple[Location, ...]:

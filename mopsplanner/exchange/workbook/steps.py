@@ -47,7 +47,7 @@ class Steps:
 
     def numbers(self) -> None:
         """Add the number of the input's row, by which the others fetch it."""
-        self.column("no", "#", "N($A^)+1", range(1, self.rows + 1), "count", width=6, spare=0)
+        self.column("no", "#", "N($A°)+1", range(1, self.rows + 1), "count", width=6, spare=0)
 
     def block(
         self, key: str, title: str, head: str, heads: Sequence[str], template: str, values: Sequence[Sequence[Value]],

@@ -124,7 +124,7 @@ def _write_place(sheet: Sheet, source: Source, body: Area, key: str, at: int, va
     name = source.place_rows[at].name
     sheet.formula(row, 0, 'INDEX(PlaceName,$C~)&""', name, sheet.styles.calculated("text"))
     sheet.text(row, 1, step_texts.PLACE_UNITS[key])
-    sheet.formula(row, 2, "N($C^)+1", at + 1, sheet.styles.calculated("count"))
+    sheet.formula(row, 2, "N($C°)+1", at + 1, sheet.styles.calculated("count"))
     area = sheet.at(row, body.left, 1, body.columns)
     template = _PLACE_FORMULAS[key].replace("{at}", str(at))
     sheet.line(f"{key}_{at}", area, template, values, sheet.styles.calculated(_PLACE_HOLDS[key]))

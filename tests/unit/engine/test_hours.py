@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from math import exp
 
 import holidays
 import numpy as np
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from mopsplanner.catalog import load
 from mopsplanner.engine.founding import Founding, found_plan
 from mopsplanner.engine.hours import Hours, productive_hours
-from mopsplanner.engine.ramp import SHAPES, Ramps, days_lost, ramp_sum
+from mopsplanner.engine.ramp import SHAPES, Ramps, as_lines, ramp_sum
 from mopsplanner.engine.results import results
 from mopsplanner.engine.sizing import CompanyProfile
 from mopsplanner.plan.plan import Plan
@@ -110,10 +110,10 @@ def test_leave_that_is_not_prorated_takes_more_of_a_part_timer() -> None:
 def test_the_closed_form_of_a_ramp_is_its_sum(
     days: int, ramp: float, start: float, shape: RampShape, month: int
 ) -> None:
-    climbed = {
+    climbed: Callable[[int], float] = {
         RampShape.LINEAR: lambda at: min(1.0, at / ramp),
         RampShape.STEP: lambda at: min(1.0, at // month * month / ramp),
-        RampShape.EXPONENTIAL: lambda at: 1 - exp(-3 * at / ramp),
+        RampShape.EXPONENTIAL: lambda at: 1 - 0.05 ** (at / ramp),
     }[shape]
     summed = sum(start + (1 - start) * (climbed(at) if ramp > 0 else 1.0) for at in range(days))
     ramps = Ramps(np.array([ramp]), np.array([SHAPES.index(shape)]), start, month)
@@ -129,10 +129,11 @@ def test_ramps_of_several_shapes_side_by_side() -> None:
 
 
 @pytest.mark.parametrize("shape", RampShape)
-def test_the_days_that_a_ramp_costs_are_what_is_missing_after_it(shape: RampShape) -> None:
+def test_a_line_in_place_of_a_ramp_costs_as_much(shape: RampShape) -> None:
     ramps = Ramps(np.array([84.0, 0.0]), np.full(2, SHAPES.index(shape)), 0.25, 21)
-    missing = 400 - ramp_sum(np.full(2, 400.0), ramps)
-    assert days_lost(ramps).tolist() == pytest.approx(missing.tolist(), abs=0.5)
+    lines = Ramps(as_lines(ramps), np.zeros(2, dtype=np.int64), 0.25, 21)
+    missing, of_line = (400 - ramp_sum(np.full(2, 400.0), one) for one in (ramps, lines))
+    assert of_line.tolist() == pytest.approx(missing.tolist(), abs=0.5)
 
 
 def test_a_roles_ramp_has_the_shape_it_says() -> None:

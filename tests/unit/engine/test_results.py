@@ -129,10 +129,22 @@ def test_the_default_rate_is_half_as_much_again_as_the_loaded_hour() -> None:
     assert computed.cost.contractors[0, 0] == pytest.approx(computed.hours.working_days[0, 0] * 8 * rate)
 
 
+def test_who_is_laid_off_costs_severance_in_the_quarter_of_the_last_day() -> None:
+    plan = founded(20)
+    leaving = Stay("Ana", None, date(2027, 6, 30), base_pay=100_000.0)
+    left = results(put(plan, replace(plan.row(Position, "P001"), stays=(leaving,))))
+    let_go = replace(leaving, laid_off=True)
+    fired = results(put(plan, replace(plan.row(Position, "P001"), fte=0.5, stays=(let_go,))))
+    assert left.cost.severance.sum() == 0
+    assert fired.cost.severance[0].tolist() == pytest.approx([0.0, 100_000 * 0.5 * 0.25] + [0.0] * 6)
+    lent = replace(let_go, contract=Contract.CONTRACTOR)
+    assert results(put(plan, replace(plan.row(Position, "P001"), stays=(lent,)))).cost.severance.sum() == 0
+
+
 def test_the_total_is_the_sum_of_its_parts() -> None:
     computed = results(sample_plan("enterprise", CATALOG, "x"))
     cost = computed.cost
-    parts = cost.people.sum() + cost.contractors.sum() + cost.hiring.sum() + cost.tools.sum()
+    parts = cost.people.sum() + cost.contractors.sum() + cost.hiring.sum() + cost.severance.sum() + cost.tools.sum()
     assert sum(cost.by_year().values()) == pytest.approx(parts)
 
 

@@ -12,9 +12,9 @@ import openpyxl
 from mopsplanner.catalog import load
 from mopsplanner.engine.results import Results, results
 from mopsplanner.plan.plan import Plan
-from mopsplanner.plan.rows import Allocation, Assumption, Demand, Location, Position, Row
-from mopsplanner.plan.words import DOMAINS
-from mopsplanner.texts.words import DOMAIN
+from mopsplanner.plan.rows import Allocation, Assumption, Demand, Location, Position, Role, Row
+from mopsplanner.plan.words import DOMAINS, RampShape
+from mopsplanner.texts.words import DOMAIN, RAMP_SHAPE
 from tests.support.plans import small_plan
 from tests.support.workbooks import computable, exported
 from tests.support.xlsx_recalc import Found, recalculated, same, values
@@ -98,9 +98,16 @@ def _allocation(book: Any, plan: Plan, dice: random.Random) -> Row:
     return Allocation("P003", quarter, (0.1, 0.2, 0.3, 0.4))
 
 
+def _ramp_shape(book: Any, plan: Plan, dice: random.Random) -> Row:
+    shape = dice.choice([RampShape.STEP, RampShape.EXPONENTIAL])
+    _set(book["Roles"], "automation", "Ramp, shape", RAMP_SHAPE[shape])
+    return replace(plan.row(Role, "automation"), ramp_shape=shape)
+
+
 EDITS: tuple[Edit, ...] = (
     _fte, _starts, _vacant, _campaigns, _leave, _allocation, _assumption("focus_share"), _assumption("ramp_start"),
-    _assumption("management_share"), _assumption("report_days"), _assumption("burden"),
+    _assumption("management_share"), _assumption("report_days"), _assumption("burden"), _assumption("coaching_hours"),
+    _assumption("severance_share"), _ramp_shape,
 )  # fmt: skip
 
 

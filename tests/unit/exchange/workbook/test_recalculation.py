@@ -10,9 +10,20 @@ from mopsplanner.catalog import load
 from mopsplanner.exchange.samples import sample_plan
 from mopsplanner.plan.plan import BASELINE, Plan
 from mopsplanner.plan.quarters import Quarter
-from mopsplanner.plan.rows import Allocation, CampaignType, Demand, Position, Row, StandingTask, Stay, Tool
+from mopsplanner.plan.rows import (
+    Allocation,
+    Assumption,
+    CampaignType,
+    Demand,
+    Position,
+    Role,
+    Row,
+    StandingTask,
+    Stay,
+    Tool,
+)
 from mopsplanner.plan.rules import check_plan
-from mopsplanner.plan.words import Contract
+from mopsplanner.plan.words import Contract, RampShape
 from tests.support.plans import small_plan
 from tests.support.workbooks import computable, exported
 from tests.support.xlsx_audit import AuditedBook, faults
@@ -66,7 +77,28 @@ def _nobody_for_data() -> Plan:
     return plan.replaced([*gone, (one.kind, one.id, one)])
 
 
+def _learning() -> Plan:
+    """Ramps of every shape and odd lengths, coaching by too few, somebody laid off, nobody to coach."""
+    plan = _without(computable(small_plan(), load()), Allocation)
+    second = plan.row(Position, "P002")
+    starts = (date(2026, 11, 2), date(2027, 2, 15), date(2027, 5, 3), date(2027, 6, 30), date(2027, 8, 2))
+    roles = [
+        replace(row, ramp_months=months, ramp_shape=shape)
+        for row, months, shape in zip(plan.rows(Role).values(), (2.6, 4.0, 5.3), RampShape, strict=True)
+    ]
+    seats = [
+        replace(second, id=f"N{at}", role=role.id, stays=(Stay("New", start, None),), fte=0.5 + at / 10, split=None)
+        for at, start in enumerate(starts)
+        for role in [roles[at % 3]]
+    ]
+    let_go = replace(second, stays=(Stay("A", None, date(2027, 9, 30), base_pay=90_000.0, laid_off=True),))
+    for_ever = replace(second, id="N9", stays=(Stay("B", date(2027, 3, 1), None, laid_off=True),))
+    coaching = replace(plan.row(Assumption, "coaching_hours"), value=190.0)
+    return plan.replaced((row.kind, row.key, row) for row in (*roles, *seats, let_go, for_ever, coaching))
+
+
 ODD_PLANS = {
+    "learning": _learning,
     "crowded": _crowded,
     "nobody-and-nothing": lambda: _bare(Position, Demand, CampaignType, Tool, StandingTask),
     "no-capacity": _nobody_for_data,
