@@ -27,9 +27,9 @@ GUIDE = {
 
 
 def source_name(id: str, catalog: Catalog) -> str:
-    """What a source is called: its title with its year, or whose judgement it is."""
-    if id in OWN_SOURCES:
-        return OWN_SOURCES[id]
+    """What a source is called: its title with its year, or whose judgement it is; as the plan says it, if unknown."""
+    if id in OWN_SOURCES or id not in catalog.sources:
+        return OWN_SOURCES.get(id, id)
     source = catalog.sources[id]
     return f"{source.title}, {source.year}" if source.year else source.title
 
