@@ -16,6 +16,8 @@ def _many(subjects: Subjects, one: str, many: str) -> str:
 
 
 _WORDINGS: dict[str, Callable[[Subjects], str]] = {
+    "accept-assumption": lambda s: f"take the measured {s['name']}",
+    "accept-recipe": lambda s: f"take the measured recipe {s['name']}",
     "add-campaign-type": lambda s: f"add campaign type {s['name']}",
     "add-location": lambda s: f"add location {s['name']}",
     "add-position": lambda s: f"add {s['title']}",
