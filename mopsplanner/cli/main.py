@@ -22,6 +22,7 @@ COMMANDS = {
     "solve": "The cheapest hiring plan within limits, or why none fits.",
     "risk": "The chance that a plan holds, by simulation.",
     "leadtime": "Business days from brief to launch, by campaign type.",
+    "calibrate": "What closed quarters say about recipes and the focus share.",
     "suggest": "The suggested team for a company, with its reasons. Writes nothing.",
     "import": "Take a roster or launched campaigns into a plan.",
     "export": "Write a plan as an Excel workbook or a JSON document.",

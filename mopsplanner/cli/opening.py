@@ -22,13 +22,19 @@ def read_plan(path: Path) -> Plan:
         document.close()
 
 
-def results_of(path: Path, scenario: str) -> Results:
-    """What follows from a scenario of the plan in a file."""
-    from mopsplanner.engine.results import results
+def view_of(path: Path, scenario: str) -> Plan:
+    """The plan in a file as a scenario sees it."""
     from mopsplanner.plan.plan import scenario_named, view
 
     plan = read_plan(path)
-    return results(view(plan, scenario_named(plan, scenario)))
+    return view(plan, scenario_named(plan, scenario))
+
+
+def results_of(path: Path, scenario: str) -> Results:
+    """What follows from a scenario of the plan in a file."""
+    from mopsplanner.engine.results import results
+
+    return results(view_of(path, scenario))
 
 
 def write_new(path: Path, plan: Plan) -> None:

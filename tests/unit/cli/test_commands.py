@@ -431,3 +431,34 @@ def test_lead_times_by_campaign_type(sample: Path, capsys: pytest.CaptureFixture
     webinars = {row["quarter"]: row for row in data if row["type"] == "webinar"}
     assert webinars["2027-Q3"]["mean_days"] > webinars["2027-Q3"]["touch_days"] > 0
     refused(capsys, "leadtime", sample, "--quarter", "2040-Q1")
+
+
+# calibrate
+
+
+def test_calibration_from_imported_launches(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "0 closed quarters" in refused(capsys, "calibrate", sample)
+    printed(capsys, "import", "actuals", EXPORTS / "salesforce-report.csv", "--into", sample, "--as-of", "2026-06-30")
+    before = sample.read_bytes()
+    text = printed(capsys, "calibrate", sample)
+    data = json.loads(printed(capsys, "calibrate", sample, "--json"))
+    assert sample.read_bytes() == before
+    assert text.startswith(f"{len(data['quarters'])} closed quarters, ")
+    assert "Focus share: 65% in the plan, " in text
+    for proposal in data["proposals"][1:]:
+        (line,) = [line for line in text.splitlines() if line.startswith(f"{proposal['name']}: ")]
+        assert f"{proposal['measured']:.1f} h measured ({proposal['low']:.1f} to {proposal['high']:.1f})" in line
+        assert line.endswith(f"{proposal['launched']} launched")
+    assert text.count("Not used: ") == len(data["unused"])
+    assert sum(proposal["launched"] for proposal in data["proposals"][1:]) == data["launched"]
+
+
+def test_calibration_of_a_team_that_was_less_busy(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    printed(capsys, "import", "actuals", EXPORTS / "salesforce-report.csv", "--into", sample, "--as-of", "2026-06-30")
+    shares = [
+        json.loads(printed(capsys, "calibrate", sample, "--json", "--scenario", "Hire ahead", *busy))["proposals"][0]
+        for busy in ([], ["--busy", "80"])
+    ]
+    assert shares[1]["measured"] > shares[0]["measured"]
+    refused(capsys, "calibrate", sample, "--busy", "120")
+    refused(capsys, "calibrate", sample, "--busy", "much", status=2)
