@@ -85,7 +85,7 @@ def recipe_hours(plan: Plan, row: CampaignType) -> Floats:
     Tier multiplies every stage; each extra language adds a share to build and QA, regulation to QA, and rework
     to build and QA (reference data, section 3).
     """
-    factor = np.full(len(STAGES), assumption(plan, _TIERS[row.tier]))
+    factor = np.full(len(STAGES), assumption(plan, TIER_FACTORS[row.tier]))
     build, qa = STAGES.index(Stage.BUILD), STAGES.index(Stage.QA)
     factor[[build, qa]] *= 1 + row.languages * assumption(plan, "language_factor")
     factor[[build, qa]] *= 1 + assumption(plan, "rework_share")
@@ -95,7 +95,8 @@ def recipe_hours(plan: Plan, row: CampaignType) -> Floats:
     return hours
 
 
-_TIERS = {Tier.SIMPLE: "tier_simple", Tier.STANDARD: "tier_standard", Tier.COMPLEX: "tier_complex"}
+TIER_FACTORS = {Tier.SIMPLE: "tier_simple", Tier.STANDARD: "tier_standard", Tier.COMPLEX: "tier_complex"}
+"""The assumption that multiplies the recipes of a tier."""
 
 
 def stage_window(plan: Plan, row: CampaignType, stage: int) -> tuple[float, float]:

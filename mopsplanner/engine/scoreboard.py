@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mopsplanner.engine.arrays import assumption
-from mopsplanner.engine.explain import Question, What
+from mopsplanner.engine.questions import Question, What
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.words import DOMAINS, Domain

@@ -14,6 +14,7 @@ from mopsplanner.texts.words import BAND, DOMAIN, GRADE
 OWN_SOURCES = {
     "judgement": "Judgement, editable",
     "guide": "Size guide",
+    "holiday-calendar": "Public holidays by country and region",
     "seed": "Unverified claim",
     "": "Yours",
 }

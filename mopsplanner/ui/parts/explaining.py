@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mopsplanner.catalog.loading import load
-from mopsplanner.engine.explain import Explanation, Part, Question, explain
+from mopsplanner.engine.explain import explain
+from mopsplanner.engine.questions import Explanation, Part, Question
 from mopsplanner.texts import explain as words
 from mopsplanner.ui.parts.basics import button, clear, label, row
 from mopsplanner.ui.session import Session

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QP
 
 from mopsplanner.charts.demand_chart import DemandChart, demand_scene
 from mopsplanner.engine.arrays import assumption
-from mopsplanner.engine.explain import Question, What
 from mopsplanner.engine.findings import findings
+from mopsplanner.engine.questions import Question, What
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.words import DOMAINS

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mopsplanner.cli.main import COMMANDS, run
+from mopsplanner.engine.questions import What
 from mopsplanner.plan.rows import Actual, Position, Row, Scenario
 from mopsplanner.store.document import Document
 
@@ -374,6 +375,31 @@ def test_a_number_explained(sample: Path, capsys: pytest.CaptureFixture[str]) ->
     refused(capsys, "explain", sample, "capacity")
     refused(capsys, "explain", sample, "cost", "--quarter", "soon")
     refused(capsys, "explain", sample, "luck", status=2)
+
+
+def test_every_number_that_an_explanation_leads_to_can_be_asked_for(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [{"what": "gap", "quarter": "2027-Q3", "domain": "data"}]
+    kinds: set[str] = set()
+    while asked:
+        question = asked.pop()
+        if question["what"] in kinds:
+            continue
+        kinds.add(question["what"])
+        options = [text for name, value in question.items() if name != "what" for text in (f"--{name}", str(value))]
+        data = json.loads(printed(capsys, "explain", sample, question["what"], *options, "--json"))
+        asked += [part["more"] for part in data["inputs"] if part["more"]]
+        assert all(part["more"] or part["source"] != "computed" for part in data["inputs"])
+    assert {"capacity", "hours", "stay-ramped", "full-time", "tool-work", "work-share", "stage-hours"} <= kinds
+
+
+def test_explain_lists_what_can_be_asked(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "".join(printed(capsys, "explain", "--help").split())
+    assert all(what.value in text for what in What)
+    assert "webinar" in printed(capsys, "explain", sample, "recipe", "--row", "webinar")
+    assert "stay" in refused(capsys, "explain", sample, "stay-pay", "--position", "P002", "--stay", "9")
+    refused(capsys, "explain", sample, "work-share", "--row", "webinar", "--stage", "qa", "--launch", "2040-Q1")
 
 
 # solve and risk

@@ -1,0 +1,92 @@
+"""What the explanations share: finding what a question names, and parts that stand in many of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from mopsplanner.engine.demand import DemandHours
+from mopsplanner.engine.questions import Explanation, Part, Question
+from mopsplanner.engine.results import Results
+from mopsplanner.plan.refusal import Refusal
+from mopsplanner.plan.rows import Assumption, CampaignType, Location, Position, Stay
+from mopsplanner.plan.words import DOMAINS, STAGES, Grade
+
+Explainer = Callable[[Results, Question], Explanation]
+
+HOLIDAYS = "holiday-calendar"
+"""Source of all that depends on public holidays."""
+
+
+def step_of(results: Results, question: Question) -> int:
+    """The place of the question's quarter on every axis T."""
+    return results.quarters.index(question.quarter)
+
+
+def domain_of(question: Question) -> int:
+    """The place of the question's domain. Refuses a question that names none."""
+    if question.domain is None:
+        raise Refusal("explain-domain", what=question.what.value)
+    return DOMAINS.index(question.domain)
+
+
+def stage_of(question: Question) -> int:
+    """The place of the question's stage. Refuses a question that names none."""
+    if question.stage is None:
+        raise Refusal("explain-stage", what=question.what.value)
+    return STAGES.index(question.stage)
+
+
+def position_of(results: Results, question: Question) -> int:
+    """The place of the question's position. Refuses an unknown one."""
+    if question.position not in results.hours.team.ids:
+        raise Refusal("explain-position", position=question.position)
+    return results.hours.team.ids.index(question.position)
+
+
+def stays_of(results: Results, at: int) -> list[int]:
+    """The places of the stays in a position, in their order."""
+    found: list[int] = np.flatnonzero(results.hours.team.position == at).tolist()
+    return found
+
+
+def stay_of(results: Results, question: Question) -> int:
+    """The place of the question's stay. Refuses one that the position does not have."""
+    stays = stays_of(results, position_of(results, question))
+    if question.stay is None or not 0 <= question.stay < len(stays):
+        raise Refusal("explain-stay", position=question.position, count=len(stays))
+    return stays[question.stay]
+
+
+def place_of(results: Results, question: Question) -> int:
+    """The place of the question's location on axis L. Refuses an unknown one."""
+    return results.hours.team.locations.index(results.plan.row(Location, question.row))
+
+
+def type_of(results: Results, question: Question) -> int:
+    """The place of the question's campaign type on axis K. Refuses an unknown one."""
+    return results.demand.types.index(results.plan.row(CampaignType, question.row))
+
+
+def assumed(results: Results, id: str) -> Part:
+    """An assumption of the plan as a part."""
+    row = results.plan.row(Assumption, id)
+    return Part(id, row.value, row.unit, row.name, row.grade, row.source)
+
+
+def person_in(position: Position, stay: Stay) -> str:
+    """Who sits in a seat in one stay, with the seat's title."""
+    return f"{position.title}, {stay.person}" if stay.person else position.title
+
+
+def counted(id: str, value: float, name: str = "") -> Part:
+    """A number of days off the holiday calendar."""
+    return Part(id, value, "days", name, Grade.SOURCED, HOLIDAYS)
+
+
+def planned_types(demand: DemandHours) -> Iterator[tuple[int, CampaignType]]:
+    """Campaign types that are planned at all, with their place on axis K."""
+    for at, row in enumerate(demand.types):
+        if demand.planned[at].any():
+            yield at, row
