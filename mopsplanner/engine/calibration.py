@@ -28,7 +28,7 @@ from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import Actual, Assumption, CampaignType, Demand, FiscalCalendar
-from mopsplanner.plan.rules import HOURS_LIMIT, within
+from mopsplanner.plan.rules import CALENDAR_YEARS, HOURS_LIMIT, within
 from mopsplanner.plan.words import Grade
 
 Launches = Mapping[tuple[str, Quarter], int]
@@ -261,6 +261,8 @@ def closed_plan(plan: Plan, launched: Launches) -> Plan:
     """
     closed = {quarter for _, quarter in launched}
     first, last = min(closed), max(closed)
+    for quarter in (first, last):
+        within("fiscal year of a closed quarter", quarter.year, *CALENDAR_YEARS)
     calendar = replace(plan.calendar, first=first, count=last.ordinal - first.ordinal + 1)
     focus = replace(plan.row(Assumption, FOCUS), value=1.0)
     planned = [(row.kind, row.key, None) for row in plan.rows(Demand).values() if row.quarter in closed]

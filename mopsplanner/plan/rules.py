@@ -36,6 +36,8 @@ from mopsplanner.plan.rows import (
 
 EMPLOYEES_LIMIT = 5_000_000
 QUARTERS_LIMIT = 40
+CALENDAR_YEARS = (1990, 2100)
+"""Fiscal years, the first and the last, for which working days are counted."""
 HOURS_LIMIT = 100_000.0
 MONEY_LIMIT = 1e12
 LEAD_LIMIT = 120.0
@@ -73,7 +75,7 @@ def _company(row: Company) -> None:
 def _calendar(row: FiscalCalendar) -> None:
     within("first month of the fiscal year", row.start_month, 1, 12)
     within("quarters", row.count, 1, QUARTERS_LIMIT)
-    within("first fiscal year", row.first.year, 1990, 2100)
+    within("first fiscal year", row.first.year, *CALENDAR_YEARS)
 
 
 def _assumption(row: Assumption) -> None:

@@ -63,11 +63,14 @@ def command(
         None if stay is None else stay - 1,
         Quarter.parse(launch) if launch else None,
     )
-    found = explain(results, question)
+    _answer(explain(results, question), load(), as_json)
+
+
+def _answer(found: Explanation, catalog: Catalog, as_json: bool) -> None:
     if as_json:
-        print_json(explanation_data(found, load()))
+        print_json(explanation_data(found, catalog))
     else:
-        _print(found, load())
+        _print(found, catalog)
 
 
 def explanation_data(found: Explanation, catalog: Catalog) -> dict[str, Any]:

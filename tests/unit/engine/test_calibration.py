@@ -273,6 +273,13 @@ def test_quarters_without_a_team_are_named_and_too_few_are_refused() -> None:
         calibrate(with_actuals(young, {(kind, FIRST.shifted(-step)): 9 for step in (2, 3)}))
 
 
+@pytest.mark.parametrize("year", [1, 1989, 2101, 9999])
+def test_launches_of_another_age_are_refused(year: int) -> None:
+    launched = {("newsletter", Quarter(year, 1)): 9, ("newsletter", FIRST): 9}
+    with pytest.raises(Refusal, match="value-out-of-range"):
+        calibrate(with_actuals(PLAN, launched))
+
+
 @pytest.mark.parametrize("busy", [0.0, 1.2, float("nan")])
 def test_a_share_of_hours_used_that_makes_no_sense(busy: float) -> None:
     plan = with_actuals(PLAN, {("newsletter", FIRST.shifted(-step)): 9 for step in (1, 2)})
