@@ -73,9 +73,8 @@ class PositionArrays:
 @dataclass(frozen=True)
 class StayArrays:
     """Stays as arrays [S]. `position`, `location` and `role` are rows of the team's; `start` and `stop` day numbers
-    (start 0: before the plan, fully productive); `ramp_days` working days; `employed`: paid as an employee; `laid_off`: ends by the
-    company's wish;
-    `base_pay` full time a year (given, else the role's); `hourly_rate` (NaN: derived).
+    (start 0: before the plan, fully productive); `ramp_days` working days; `employed`: paid as an employee; `laid_off`:
+    ends by the company's wish; `base_pay` full time a year (given, else the role's); `hourly_rate` (NaN: derived).
     """
 
     position: Ints

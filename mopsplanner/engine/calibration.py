@@ -4,12 +4,13 @@ The team is taken to have been busy with what its hours allowed: in every closed
 
     b f G[t] = R[t] + sum over types k of a[k] W[k, t] + error[t],
 
-with G capacity in hours at a focus share of 1, R run work, W hours that the launched campaigns should take by recipe,
-b the share of hours that was used (stated, not measured), f the focus share and a[k] the factor on recipe k. Both
-are unknown; a normal prior around the plan's own values is updated by the quarters, and by measured hours where
-somebody recorded them: the conjugate update of a linear model with known errors (Gelman et al., Bayesian Data
-Analysis, section 14.8). A team that never changed in size tells f and a only against each other; the prior then decides
-between them, and the intervals stay wide. The team of a quarter is the plan's own: who left before it is not in it.
+with G capacity in hours at a focus share of 1 and without coaching, R run work and coaching, W hours that the
+launched campaigns should take by recipe, b the share of hours that was used (stated, not measured), f the focus share
+and a[k] the factor on recipe k. Both are unknown; a normal prior around the plan's own values is updated by the
+quarters, and by measured hours where somebody recorded them: the conjugate update of a linear model with known errors
+(Gelman et al., Bayesian Data Analysis, section 14.8). A team that never changed in size tells f and a only against each
+other; the prior then decides between them, and the intervals stay wide. The team of a quarter is the plan's own: who
+left before it is not in it.
 """
 
 from __future__ import annotations
@@ -245,12 +246,18 @@ def _launched(plan: Plan) -> Launches:
 
 def _closed_hours(past: Plan, closed: Collection[Quarter]) -> tuple[ClosedHours, DemandHours]:
     """Hours of the closed quarters in which somebody was there, and the demand that they come from."""
-    team, demand = productive_hours(past), demand_hours(past)
+    team, demand = productive_hours(_without_coaching(past)), demand_hours(past)
+    coaching = productive_hours(past).coaching.sum(axis=0)
     available = team.capacity.sum(axis=0)
     steps = [at for at, quarter in enumerate(team.quarters) if quarter in closed and available[at] > 0]
     quarters = tuple(team.quarters[at] for at in steps)
-    run, campaigns = demand.run.sum(axis=0)[steps], demand.by_type.sum(axis=1)[:, steps]
+    run, campaigns = (demand.run.sum(axis=0) + coaching)[steps], demand.by_type.sum(axis=1)[:, steps]
     return ClosedHours(quarters, available[steps], run, campaigns), demand
+
+
+def _without_coaching(plan: Plan) -> Plan:
+    row = replace(plan.row(Assumption, "coaching_hours"), value=0.0)
+    return plan.replaced([(row.kind, row.key, row)])
 
 
 def closed_plan(plan: Plan, launched: Launches) -> Plan:

@@ -66,12 +66,12 @@ def cost_of(plan: Plan, hours: Hours) -> Cost:
     employees = team.position[employed]
     people = added_by(employees, pay_by_stay(plan, hours)[employed], count)
     contractors = added_by(team.position[~employed], fees_by_stay(plan, hours)[~employed], count)
-    hiring = added_by(employees, _once(hours, team.start, hiring_cost(plan, hours))[employed], count)
-    severance = added_by(employees, _once(hours, team.stop - 1, severance_cost(plan, hours))[employed], count)
+    hiring = added_by(employees, _once(hours, team.start, hiring_cost_of(plan, hours))[employed], count)
+    severance = added_by(employees, _once(hours, team.stop - 1, severance_cost_of(plan, hours))[employed], count)
     return Cost(hours.quarters, people, contractors, hiring, severance, _tools(plan, hours))
 
 
-def hiring_cost(plan: Plan, hours: Hours) -> Floats:
+def hiring_cost_of(plan: Plan, hours: Hours) -> Floats:
     """What the hire of each stay costs once, as of an employee [S]; 0 where the start is not known."""
     team = hours.team
     known = team.start > 0
@@ -79,7 +79,7 @@ def hiring_cost(plan: Plan, hours: Hours) -> Floats:
     return cost
 
 
-def severance_cost(plan: Plan, hours: Hours) -> Floats:
+def severance_cost_of(plan: Plan, hours: Hours) -> Floats:
     """What the end of each stay costs once, as of an employee [S]; 0 where nobody is laid off."""
     team = hours.team
     of_stays = team.of_stays

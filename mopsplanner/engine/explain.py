@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from mopsplanner.engine.explaining import delivery, money, people, work
-from mopsplanner.engine.explaining.steps import Explainer
-from mopsplanner.engine.explaining.steps import assumed as _assumed
-from mopsplanner.engine.explaining.steps import step_of as _step
+from mopsplanner.engine.explaining import coaching, delivery, money, people, work
+from mopsplanner.engine.explaining.steps import Explainer, assumed, position_of, stays_of, step_of
 from mopsplanner.engine.questions import Explanation, Part, Question, What
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.refusal import Refusal
@@ -33,38 +31,36 @@ def explain(results: Results, question: Question) -> Explanation:
 
 
 def _hours(results: Results, question: Question) -> Explanation:
-    """Net productive hours of one position in a quarter."""
-    team, step = results.hours.team, _step(results, question)
-    if question.position not in team.ids:
-        raise Refusal("explain-position", position=question.position)
-    at = team.ids.index(question.position)
-    row, place = team.rows[at], team.locations[int(team.position_location[at])]
-    stays = [index for index, owner in enumerate(team.position.tolist()) if owner == at]
-    role = results.plan.row(Role, row.role)
+    """Net productive hours of one position in a quarter; computed parts lead on to their own explanations."""
+    at, step = position_of(results, question), step_of(results, question)
+    about = Question(What.HOURS, question.quarter, position=question.position)
     parts = (
+        replace(part, more=replace(about, what=_LEADS[part.id]) if part.id in _LEADS else part.more)
+        for part in _hour_parts(results, at, step)
+    )
+    return Explanation(question, float(results.hours.net[at, step]), "hours", tuple(parts))
+
+
+def _hour_parts(results: Results, at: int, step: int) -> tuple[Part, ...]:
+    hours, team = results.hours, results.hours.team
+    row, place, stays = team.rows[at], team.locations[int(team.position_location[at])], stays_of(results, at)
+    role = results.plan.row(Role, row.role)
+    return (
         Part("fte", row.fte, "FTE", row.title),
         Part("hours-per-day", place.hours_per_day, "hours", place.name),
-        Part("present-days", float(results.hours.present_days[stays, step].sum()), "days"),
-        Part("ramped-days", float(results.hours.ramped_days[stays, step].sum()), "days"),
+        Part("present-days", float(hours.present_days[stays, step].sum()), "days"),
+        Part("ramped-days", float(hours.ramped_days[stays, step].sum()), "days"),
         Part("ramp-months", role.ramp_months, "months", role.name, role.grade, role.source),
         Part("leave-days", place.leave_days, "days a year", place.name),
-        _assumed(results, "training_days"),
-        _assumed(results, "sickness_share"),
-        _assumed(results, "focus_share"),
-        Part("gross-hours", float(results.hours.gross[stays, step].sum()), "hours"),
-        Part("reports", float(results.hours.reports[at, step]), "people"),
-        _assumed(results, "management_share"),
-        Part("management-hours", float(results.hours.management[stays, step].sum()), "hours"),
+        assumed(results, "training_days"),
+        assumed(results, "sickness_share"),
+        assumed(results, "focus_share"),
+        Part("gross-hours", float(hours.gross[stays, step].sum()), "hours"),
+        Part("reports", float(hours.reports[at, step]), "people"),
+        assumed(results, "management_share"),
+        Part("management-hours", float(hours.management[stays, step].sum()), "hours"),
+        Part("coaching-hours", float(hours.coaching[stays, step].sum()), "hours"),
     )
-    return Explanation(question, float(results.hours.net[at, step]), "hours", parts)
-
-
-def _position_hours(results: Results, question: Question) -> Explanation:
-    """`_hours`, whose computed parts lead on to their own explanations."""
-    found = _hours(results, question)
-    about = Question(What.HOURS, question.quarter, position=question.position)
-    leads = {id: replace(about, what=what) for id, what in _LEADS.items()}
-    return replace(found, parts=tuple(replace(part, more=leads.get(part.id, part.more)) for part in found.parts))
 
 
 _LEADS: Mapping[str, What] = {
@@ -73,11 +69,12 @@ _LEADS: Mapping[str, What] = {
     "gross-hours": What.GROSS_HOURS,
     "reports": What.REPORTS,
     "management-hours": What.MANAGEMENT,
+    "coaching-hours": What.COACHING,
 }
 """Parts of a position's hours that are results themselves."""
 
 _EXPLAINERS: Mapping[What, Explainer] = {
-    What.HOURS: _position_hours,
+    What.HOURS: _hours,
     What.GROSS_HOURS: people.gross_hours,
     What.STAY_HOURS: people.stay_hours,
     What.PRESENT_DAYS: people.present_days,
@@ -90,6 +87,12 @@ _EXPLAINERS: Mapping[What, Explainer] = {
     What.STAY_PRESENCE: people.stay_presence,
     What.MANAGEMENT: people.management,
     What.STAY_MANAGEMENT: people.stay_management,
+    What.COACHING: coaching.coaching,
+    What.STAY_COACHING: coaching.stay_coaching,
+    What.ROLE_COACHED: coaching.role_coached,
+    What.STAY_COACHED: coaching.stay_coached,
+    What.ROLE_READY: coaching.role_ready,
+    What.STAY_READY: coaching.stay_ready,
     What.WORKING_DAYS: people.working_days,
     What.LEAVE_SHARE: people.share_on_leave,
     What.FULL_TIME: people.full_time,
@@ -141,11 +144,13 @@ _EXPLAINERS: Mapping[What, Explainer] = {
     What.PEOPLE_COST: money.people_cost,
     What.CONTRACTOR_COST: money.contractor_cost,
     What.HIRING_COST: money.hiring_cost,
+    What.SEVERANCE_COST: money.severance_cost,
     What.TOOLS_COST: money.tools_cost,
     What.POSITION_COST: money.position_cost,
     What.STAY_PAY: money.stay_pay,
     What.STAY_FEES: money.stay_fees,
     What.STAY_HIRING: money.stay_hiring,
+    What.STAY_SEVERANCE: money.stay_severance,
     What.HOURLY_RATE: money.hourly_rate,
     What.TOOL_COST: money.tool_cost,
 }

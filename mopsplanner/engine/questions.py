@@ -39,6 +39,12 @@ class What(StrEnum):
     STAY_PRESENCE = "stay-presence"
     MANAGEMENT = "management"
     STAY_MANAGEMENT = "stay-management"
+    COACHING = "coaching"
+    STAY_COACHING = "stay-coaching"
+    ROLE_COACHED = "role-coached"
+    STAY_COACHED = "stay-coached"
+    ROLE_READY = "role-ready"
+    STAY_READY = "stay-ready"
     WORKING_DAYS = "working-days"
     LEAVE_SHARE = "leave-share"
     FULL_TIME = "full-time"
@@ -83,11 +89,13 @@ class What(StrEnum):
     PEOPLE_COST = "people-cost"
     CONTRACTOR_COST = "contractor-cost"
     HIRING_COST = "hiring-cost"
+    SEVERANCE_COST = "severance-cost"
     TOOLS_COST = "tools-cost"
     POSITION_COST = "position-cost"
     STAY_PAY = "stay-pay"
     STAY_FEES = "stay-fees"
     STAY_HIRING = "stay-hiring"
+    STAY_SEVERANCE = "stay-severance"
     HOURLY_RATE = "hourly-rate"
     TOOL_COST = "tool-cost"
     PLAN_COST = "plan-cost"
@@ -97,8 +105,8 @@ class What(StrEnum):
 class Question:
     """Which number: of a quarter, and of what else the number has.
 
-    `row` is the key of a campaign type, a tool, a standing task or a location; `stay` counts the stays in a position
-    from 0; `launch` is the quarter of the launch, where work falls in another one.
+    `row` is the key of a campaign type, a tool, a standing task, a location or a role; `stay` counts the stays in a
+    position from 0; `launch` is the quarter of the launch, where work falls in another one.
     """
 
     what: What

@@ -16,9 +16,9 @@ from mopsplanner.engine.cost import (
     QUARTERS_A_YEAR,
     fee_a_day,
     fees_by_stay,
-    hiring_cost,
+    hiring_cost_of,
     pay_by_stay,
-    severance_cost,
+    severance_cost_of,
 )
 from mopsplanner.engine.demand import (
     LAGS,
@@ -141,8 +141,8 @@ def team_workings(results: Results) -> TeamWorkings:
         base_pay=base,
         pay_a_quarter=np.where(employed, base * assumption(plan, "burden") * team.fte / QUARTERS_A_YEAR, 0.0),
         fee_a_day=np.where(employed, 0.0, fee_a_day(plan, hours)),
-        hiring=np.where(employed, hiring_cost(plan, hours), 0.0),
-        severance=np.where(employed, severance_cost(plan, hours), 0.0),
+        hiring=np.where(employed, hiring_cost_of(plan, hours), 0.0),
+        severance=np.where(employed, severance_cost_of(plan, hours), 0.0),
         cost=np.where(employed[:, None], pay_by_stay(plan, hours), fees_by_stay(plan, hours)),
         leave=leave_share(plan, team, hours.working_days),
         allocations=allocations,

@@ -6,10 +6,11 @@ import math
 
 from mopsplanner.catalog.entries import Catalog
 from mopsplanner.engine.questions import ROOM_UNIT, Explanation, Part, Question, What
+from mopsplanner.engine.ramp import SHAPES
 from mopsplanner.plan.words import Domain, Stage
 from mopsplanner.texts import numbers
 from mopsplanner.texts.suggestion import origin
-from mopsplanner.texts.words import DOMAIN, STAGE
+from mopsplanner.texts.words import DOMAIN, RAMP_SHAPE, STAGE
 
 _OVER_STAYS = "The sum over the people who sit in the position in the quarter, one after the other."
 _OVER_QUARTERS = "The sum of all planned quarters."
@@ -18,7 +19,7 @@ _OVER_YEAR = "The sum of the fiscal year's planned quarters."
 FORMULA = {
     What.HOURS: (
         "FTE × hours a day × (1 - sickness) × focus × (1 - share of leave and training) × ramped days, less a "
-        "share of an FTE for each direct report, which managing takes."
+        "share of an FTE for each direct report, which managing takes, and less what coaching starters takes."
     ),
     What.GROSS_HOURS: _OVER_STAYS,
     What.STAY_HOURS: "FTE × hours a day × (1 - sickness) × focus × (1 - share of leave and training) × ramped days.",
@@ -26,9 +27,10 @@ FORMULA = {
     What.STAY_DAYS: "Weekdays in the seat - public holidays on them.",
     What.RAMPED_DAYS: _OVER_STAYS,
     What.STAY_RAMPED: (
-        "The sum over working days in the seat of: share at the start + (1 - share at the start) × working days since "
-        "the start ÷ ramp days, at most 1. Ramp days are months of ramp × days a month. People who were there before "
-        "the plan are fully productive."
+        "The sum over working days in the seat of: share at the start + (1 - share at the start) × how far the ramp is "
+        "climbed. Along a line that is working days since the start ÷ ramp days, at most 1; in steps the same as of "
+        "each month's first day; on an exponential ramp 1 - 5% to the power of that quotient. Ramp days are months of "
+        "ramp × days a month. People who were there before the plan are fully productive."
     ),
     What.OWN_LEAVE: "The place's share of leave and training; ÷ FTE where part-time has all the leave; at most 1.",
     What.REPORTS: "The sum over direct reports of the share of the quarter in which they are in their seats.",
@@ -38,6 +40,20 @@ FORMULA = {
     What.STAY_MANAGEMENT: (
         "Share for each report × direct reports × presence × hours of a full-time person, at most the hours there are."
     ),
+    What.COACHING: _OVER_STAYS,
+    What.STAY_COACHING: (
+        "Hours of who may coach × what the role's starters take ÷ hours of all who may coach; at most all of them."
+    ),
+    What.ROLE_COACHED: "The sum over employees who start.",
+    What.STAY_COACHED: (
+        "Coaching hours of a new hire × working days in the quarter, of those in the first three months ÷ three months "
+        "of working days."
+    ),
+    What.ROLE_READY: (
+        "The sum over employees of the role who were past their ramp, and past their own coaching, on the quarter's "
+        "first day."
+    ),
+    What.STAY_READY: "Hours before managing - hours that managing takes.",
     What.WORKING_DAYS: "Weekdays - public holidays on them.",
     What.LEAVE_SHARE: "(Leave + training days) × share of the year's leave in this quarter ÷ working days, at most 1.",
     What.FULL_TIME: "Hours a day × (1 - sickness) × focus × (1 - share of leave and training) × working days.",
@@ -96,17 +112,22 @@ FORMULA = {
     What.PLAN_SLIP: "Planned - deliverable campaigns.",
     What.YEAR_DELIVERABLE: _OVER_YEAR,
     What.PLAN_DELIVERABLE: _OVER_QUARTERS,
-    What.COST: "Pay × burden for the days in the seat, contractors, hiring in the quarter of the start, tools.",
+    What.COST: (
+        "Pay × burden for the days in the seat, contractors, hiring in the quarter of the start, severance in that of "
+        "the last day, tools."
+    ),
     What.YEAR_COST: _OVER_YEAR,
     What.PLAN_COST: _OVER_QUARTERS,
     What.PEOPLE_COST: "The sum of employees' loaded pay.",
     What.CONTRACTOR_COST: "The sum of contractors' fees.",
     What.HIRING_COST: "The sum over the starts of the quarter.",
+    What.SEVERANCE_COST: "The sum over those who are laid off with their last day in the quarter.",
     What.TOOLS_COST: "The sum of the tools in use.",
-    What.POSITION_COST: "Loaded pay, fees and hiring of the people in the seat.",
+    What.POSITION_COST: "Loaded pay, fees, hiring and severance of the people in the seat.",
     What.STAY_PAY: "Base pay × burden × FTE × days in the seat ÷ days of the quarter ÷ 4.",
     What.STAY_FEES: "Hourly rate × hours a day × FTE × working days in the seat.",
     What.STAY_HIRING: "Base pay × FTE × share for hiring × starts.",
+    What.STAY_SEVERANCE: "Base pay × FTE × share for severance × lay-offs.",
     What.HOURLY_RATE: "The contract's rate, else base pay × burden ÷ (hours a day × 260) × contractor's factor.",
     What.TOOL_COST: "Cost a year × days in use ÷ days of the quarter ÷ 4.",
 }
@@ -124,6 +145,12 @@ NAMES = {
     What.STAY_PRESENCE: "Share of the quarter in the seat",
     What.MANAGEMENT: "Hours that managing takes",
     What.STAY_MANAGEMENT: "Hours that managing takes",
+    What.COACHING: "Hours that coaching others takes",
+    What.STAY_COACHING: "Hours that coaching others takes",
+    What.ROLE_COACHED: "Coaching hours that starters take",
+    What.STAY_COACHED: "Coaching hours that the starter takes",
+    What.ROLE_READY: "Hours of those who may coach",
+    What.STAY_READY: "Hours of who may coach",
     What.WORKING_DAYS: "Working days",
     What.LEAVE_SHARE: "Share of leave and training",
     What.FULL_TIME: "Hours of a full-time person",
@@ -175,11 +202,13 @@ NAMES = {
     What.PEOPLE_COST: "Cost of employees",
     What.CONTRACTOR_COST: "Cost of contractors",
     What.HIRING_COST: "Cost of hiring",
+    What.SEVERANCE_COST: "Cost of severance",
     What.TOOLS_COST: "Cost of tools",
     What.POSITION_COST: "Cost",
     What.STAY_PAY: "Loaded pay",
     What.STAY_FEES: "Fees",
     What.STAY_HIRING: "Cost of the start",
+    What.STAY_SEVERANCE: "Cost of the lay-off",
     What.HOURLY_RATE: "Hourly rate",
     What.TOOL_COST: "Cost",
 }
@@ -191,6 +220,8 @@ PARTS = {
     "campaign-work": "Campaign work",
     "capacity": "Capacity",
     "contractor-cost": "Contractors",
+    "coached-days": "Working days in the quarter, of the first that are coached",
+    "coaching-hours": "Hours that coaching others takes",
     "days-before": "Working days in the seat before the quarter",
     "days-before-launch": "Business days from the start of the work to launch",
     "days-before-launch-until": "Business days from the end of the work to launch",
@@ -211,6 +242,7 @@ PARTS = {
     "hours-per-day": "Contracted hours a day",
     "hours-per-month": "Hours a month",
     "hours-per-quarter": "Hours a quarter",
+    "lay-offs": "Lay-offs in the quarter",
     "languages": "Extra languages",
     "launch-days": "Business days of the launch quarter",
     "launch-share": "Share of their work that falls here",
@@ -234,23 +266,31 @@ PARTS = {
     "quarter-capacity": "Capacity",
     "quarter-days": "Days of the quarter",
     "quarter-demand": "Demand",
+    "ramp-shape": "Shape of the ramp",
     "ramp-months": "Months of ramp",
     "ramped-days": "The same, weighted by the ramp",
     "recipe": "Hours of one campaign",
     "recipe-hours": "Hours by recipe",
     "reports": "Direct reports in their seats",
+    "role-coached": "Coaching hours that starters take",
+    "role-ready": "Hours of those who may coach",
     "role-pay": "Base pay, middle of the role's range",
     "role-share": "Share of the time, as the role has it",
     "room": "Room for campaigns",
     "run-work": "Run work",
     "seat": "Seat",
+    "severance-cost": "Severance",
     "seat-days": "Days in the seat",
     "stage-hours": "Hours of one campaign",
     "stage-work": "Work",
     "starts": "Starts in the quarter",
     "stay-days": "Working days in the seat",
     "stay-fees": "Fees",
+    "stay-coached": "Coaching hours that the starter takes",
+    "stay-coaching": "Hours that coaching others takes",
     "stay-hiring": "Start",
+    "stay-ready": "Hours of who may coach",
+    "stay-severance": "Lay-off",
     "stay-hours": "Hours before managing",
     "stay-management": "Hours that managing takes",
     "stay-pay": "Loaded pay",
@@ -274,7 +314,8 @@ PARTS = {
 
 OF_THE_PLAN = frozenset(
     {
-        "base-pay", "days-in-use", "fte", "hours-per-day", "languages", "launches", "leave-days", "leave-season",
+        "base-pay", "days-in-use", "fte", "hours-per-day", "languages", "lay-offs", "launches", "leave-days",
+        "leave-season",
         "own-rate", "place-positions", "planned", "quarter-days", "seat", "seat-days", "starts", "time-share",
         "weekdays",
     }
@@ -342,6 +383,8 @@ def quantity(value: float, unit: str) -> str:
     """A value with its unit, shares in percent."""
     if math.isinf(value) and unit == ROOM_UNIT:
         return "no campaign work"
+    if unit == "shape":
+        return RAMP_SHAPE[SHAPES[int(value)]].lower()
     if unit.startswith("share"):
         return numbers.percent(value)
     if len(unit) == 3 and unit.isupper() and unit != "FTE":

@@ -83,7 +83,7 @@ def shown(found: Results, step: int) -> list[tuple[Question, float]]:
         for at, stage in enumerate(STAGES):
             values.append((Question(What.STAGE_HOURS, quarter, row=id, stage=stage), demand.recipe[kind, at].sum()))
     for at, id in enumerate(team.ids):
-        money = found.cost.people + found.cost.contractors + found.cost.hiring
+        money = found.cost.people + found.cost.contractors + found.cost.hiring + found.cost.severance
         values.append((Question(What.HOURS, quarter, position=id), hours.net[at, step]))
         values.append((Question(What.POSITION_COST, quarter, position=id), money[at, step]))
     return [(question, float(value)) for question, value in values]
@@ -146,7 +146,13 @@ def _ramped(found: Explanation) -> float:
     if ramp == 0:
         return float(days)
     start, before = one(found, "ramp_start"), round(one(found, "days-before"))
-    return sum(start + (1 - start) * min(1.0, day / ramp) for day in range(before, before + days))
+    month = round(one(found, "ramp_days_per_month"))
+    climbed: Callable[[int], float] = (
+        lambda day: min(1.0, day / ramp),
+        lambda day: min(1.0, day // month * month / ramp),
+        lambda day: 1 - 0.05 ** (day / ramp),
+    )[int(one(found, "ramp-shape"))]
+    return sum(start + (1 - start) * climbed(day) for day in range(before, before + days))
 
 
 def _own_leave(found: Explanation) -> float:
@@ -192,7 +198,11 @@ def _share(found: Explanation) -> float:
 
 
 def _hours(found: Explanation) -> float:
-    return one(found, "gross-hours") - one(found, "management-hours")
+    return one(found, "gross-hours") - one(found, "management-hours") - one(found, "coaching-hours")
+
+
+def _coaching(found: Explanation) -> float:
+    return one(found, "stay-ready") * min(1.0, over(one(found, "role-coached"), one(found, "role-ready")))
 
 
 FORMULAS: Mapping[What, Callable[[Explanation], float]] = {
@@ -203,6 +213,9 @@ FORMULAS: Mapping[What, Callable[[Explanation], float]] = {
     What.OWN_LEAVE: _own_leave,
     What.STAY_PRESENCE: quotient("stay-days", "working-days"),
     What.STAY_MANAGEMENT: _managing,
+    What.STAY_COACHING: _coaching,
+    What.STAY_COACHED: lambda e: product("coaching_hours", "coached-days")(e) / one(e, "ramp_days_per_month") / 3,
+    What.STAY_READY: difference("stay-hours", "stay-management"),
     What.WORKING_DAYS: difference("weekdays", "holidays"),
     What.LEAVE_SHARE: _leave,
     What.FULL_TIME: lambda e: _present(e) * (1 - one(e, "leave-share")) * one(e, "working-days"),
@@ -233,6 +246,7 @@ FORMULAS: Mapping[What, Callable[[Explanation], float]] = {
     / one(e, "quarter-days") / 4,
     What.STAY_FEES: product(),
     What.STAY_HIRING: product(),
+    What.STAY_SEVERANCE: product(),
     What.HOURLY_RATE: lambda e: sum(every(e, "own-rate"))
     or product("base-pay", "role-pay", "burden", "contractor_rate_factor")(e) / (one(e, "hours-per-day") * 260),
     What.TOOL_COST: lambda e: product("annual-cost", "days-in-use")(e) / one(e, "quarter-days") / 4,

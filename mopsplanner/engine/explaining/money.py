@@ -1,4 +1,4 @@
-"""Why the plan costs what it costs: people, contractors, hiring and tools, down to pay and days."""
+"""Why the plan costs what it costs: people, contractors, hiring, severance and tools, down to pay and days."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from mopsplanner.engine.arrays import Floats
-from mopsplanner.engine.cost import QUARTERS_A_YEAR, base_pays, fees_by_stay, hourly_rates, pay_by_stay
+from mopsplanner.engine.arrays import Floats, Ints
+from mopsplanner.engine.cost import (
+    QUARTERS_A_YEAR,
+    fees_by_stay,
+    hiring_cost_of,
+    hourly_rates,
+    pay_by_stay,
+    severance_cost_of,
+)
 from mopsplanner.engine.demand import tool_share
 from mopsplanner.engine.explaining.steps import (
     assumed,
@@ -22,16 +29,16 @@ from mopsplanner.engine.explaining.work import days_in_use
 from mopsplanner.engine.questions import Explanation, Part, Question, What
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.rows import Role, Tool
-from mopsplanner.plan.words import Contract
 
 
 def cost(results: Results, question: Question) -> Explanation:
-    """Money of a quarter: people, contractors, hiring, tools."""
+    """Money of a quarter: people, contractors, hiring, severance, tools."""
     step, money, currency = step_of(results, question), results.cost, results.plan.company.currency
     totals = {
         What.PEOPLE_COST: float(money.people[:, step].sum()),
         What.CONTRACTOR_COST: float(money.contractors[:, step].sum()),
         What.HIRING_COST: float(money.hiring[:, step].sum()),
+        What.SEVERANCE_COST: float(money.severance[:, step].sum()),
         What.TOOLS_COST: float(money.tools[step]),
     }
     parts = tuple(
@@ -74,6 +81,11 @@ def hiring_cost(results: Results, question: Question) -> Explanation:
     return _by_stay(results, question, results.cost.hiring, What.STAY_HIRING)
 
 
+def severance_cost(results: Results, question: Question) -> Explanation:
+    """What it costs to lay people off whose last day falls in a quarter."""
+    return _by_stay(results, question, results.cost.severance, What.STAY_SEVERANCE)
+
+
 def _by_stay(results: Results, question: Question, by_position: Floats, what: What) -> Explanation:
     step, currency = step_of(results, question), results.plan.company.currency
     parts = tuple(_stay_parts(results, question, range(len(results.hours.team.ids)), what))
@@ -83,8 +95,7 @@ def _by_stay(results: Results, question: Question, by_position: Floats, what: Wh
 def position_cost(results: Results, question: Question) -> Explanation:
     """Money of one position in a quarter."""
     at, step = position_of(results, question), step_of(results, question)
-    money = results.cost
-    value = float(money.people[at, step] + money.contractors[at, step] + money.hiring[at, step])
+    value = float(results.cost.by_position[at, step])
     parts = tuple(part for what in _AMOUNTS for part in _stay_parts(results, question, [at], what))
     return Explanation(question, value, results.plan.company.currency, parts)
 
@@ -100,35 +111,36 @@ def _stay_parts(results: Results, question: Question, positions: Iterable[int], 
                 yield Part(what.value, amounts[stay], currency, person_in(team.rows[at], team.stays[stay]), more=more)
 
 
-def _employed(results: Results) -> NDArray[np.bool_]:
-    return np.array([stay.contract is Contract.EMPLOYEE for stay in results.hours.team.stays], dtype=bool)
-
-
 def _pay(results: Results, step: int) -> Floats:
-    return np.where(_employed(results), pay_by_stay(results.plan, results.hours)[:, step], 0.0)
+    return np.where(results.hours.team.employed, pay_by_stay(results.plan, results.hours)[:, step], 0.0)
 
 
 def _fees(results: Results, step: int) -> Floats:
-    return np.where(_employed(results), 0.0, fees_by_stay(results.plan, results.hours)[:, step])
+    return np.where(results.hours.team.employed, 0.0, fees_by_stay(results.plan, results.hours)[:, step])
 
 
 def _hiring(results: Results, step: int) -> Floats:
     team = results.hours.team
-    once = base_pays(results.plan, results.hours) * team.fte * assumed(results, "hiring_cost_share").value
-    return np.where(_starting(results, step), once, 0.0)
+    return np.where(_falls(results, team.start, step), hiring_cost_of(results.plan, results.hours), 0.0)
 
 
-def _starting(results: Results, step: int) -> NDArray[np.bool_]:
-    """Whether an employee's stay starts in a quarter [S]."""
+def _severance(results: Results, step: int) -> Floats:
     team = results.hours.team
-    begun: NDArray[np.bool_] = (team.days.first[step] <= team.start) & (team.start < team.days.stop[step])
-    return begun & _employed(results)
+    return np.where(_falls(results, team.stop - 1, step), severance_cost_of(results.plan, results.hours), 0.0)
+
+
+def _falls(results: Results, day: Ints, step: int) -> NDArray[np.bool_]:
+    """Whether an employee's day [S] falls in a quarter."""
+    team = results.hours.team
+    falls: NDArray[np.bool_] = (team.days.first[step] <= day) & (day < team.days.stop[step])
+    return falls & team.employed
 
 
 _AMOUNTS: dict[What, Callable[[Results, int], Floats]] = {
     What.STAY_PAY: _pay,
     What.STAY_FEES: _fees,
     What.STAY_HIRING: _hiring,
+    What.STAY_SEVERANCE: _severance,
 }
 """Money of every stay in a quarter [S]."""
 
@@ -207,16 +219,26 @@ def hourly_rate(results: Results, question: Question) -> Explanation:
 
 def stay_hiring(results: Results, question: Question) -> Explanation:
     """What the start of one stay costs in its quarter."""
+    return _once(results, question, "hiring_cost_share", "starts")
+
+
+def stay_severance(results: Results, question: Question) -> Explanation:
+    """What it costs in the quarter of the last day to lay one person off."""
+    return _once(results, question, "severance_share", "lay-offs")
+
+
+def _once(results: Results, question: Question, share: str, unit: str) -> Explanation:
+    """A share of base pay, in the quarter in which it falls due."""
     stay, step = stay_of(results, question), step_of(results, question)
     team = results.hours.team
-    row = team.rows[int(team.position[stay])]
+    row, money = team.rows[int(team.position[stay])], float(_AMOUNTS[question.what](results, step)[stay])
     parts = (
         _base_pay(results, stay),
         Part("fte", row.fte, "FTE", row.title),
-        assumed(results, "hiring_cost_share"),
-        Part("starts", float(_starting(results, step)[stay]), "starts", person_in(row, team.stays[stay])),
+        assumed(results, share),
+        Part(unit, float(money > 0), unit, person_in(row, team.stays[stay])),
     )
-    return Explanation(question, float(_hiring(results, step)[stay]), results.plan.company.currency, parts)
+    return Explanation(question, money, results.plan.company.currency, parts)
 
 
 def tools_cost(results: Results, question: Question) -> Explanation:

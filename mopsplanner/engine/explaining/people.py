@@ -12,6 +12,7 @@ from mopsplanner.engine.attrition import AttritionParameters, expected_vacancy, 
 from mopsplanner.engine.explaining.steps import (
     assumed,
     counted,
+    over_stays,
     person_in,
     place_of,
     position_of,
@@ -21,46 +22,35 @@ from mopsplanner.engine.explaining.steps import (
 )
 from mopsplanner.engine.hours import leave_share
 from mopsplanner.engine.questions import Explanation, Part, Question, What
+from mopsplanner.engine.ramp import SHAPES
 from mopsplanner.engine.results import Results
 from mopsplanner.engine.workdays import public_holidays
 from mopsplanner.plan.rows import Location, Position, Role
-from mopsplanner.plan.words import Contract
 
 
 def present_days(results: Results, question: Question) -> Explanation:
     """Working days in the seat, over the position's stays."""
-    return _over_stays(results, question, results.hours.present_days, What.STAY_DAYS, "days")
+    return over_stays(results, question, results.hours.present_days, What.STAY_DAYS, "days")
 
 
 def ramped_days(results: Results, question: Question) -> Explanation:
     """Working days weighted by the ramp, over the position's stays."""
-    return _over_stays(results, question, results.hours.ramped_days, What.STAY_RAMPED, "days")
+    return over_stays(results, question, results.hours.ramped_days, What.STAY_RAMPED, "days")
 
 
 def gross_hours(results: Results, question: Question) -> Explanation:
     """Hours before managing, over the position's stays."""
-    return _over_stays(results, question, results.hours.gross, What.STAY_HOURS, "hours")
+    return over_stays(results, question, results.hours.gross, What.STAY_HOURS, "hours")
 
 
 def presence(results: Results, question: Question) -> Explanation:
     """Share of the quarter's working days in the seat, over the position's stays."""
-    return _over_stays(results, question, results.hours.presence, What.STAY_PRESENCE, "share")
+    return over_stays(results, question, results.hours.presence, What.STAY_PRESENCE, "share")
 
 
 def management(results: Results, question: Question) -> Explanation:
     """Hours that managing takes, over the position's stays."""
-    return _over_stays(results, question, results.hours.management, What.STAY_MANAGEMENT, "hours")
-
-
-def _over_stays(results: Results, question: Question, by_stay: Floats, what: What, unit: str) -> Explanation:
-    at, step = position_of(results, question), step_of(results, question)
-    parts = tuple(
-        Part(what.value, value, unit, person_in(results.hours.team.rows[at], results.hours.team.stays[stay]),
-             more=Question(what, question.quarter, position=question.position, stay=number))
-        for number, stay in enumerate(stays_of(results, at))
-        if (value := float(by_stay[stay, step])) > 0
-    )  # fmt: skip
-    return Explanation(question, float(by_stay[stays_of(results, at), step].sum()), unit, parts)
+    return over_stays(results, question, results.hours.management, What.STAY_MANAGEMENT, "hours")
 
 
 def stay_days(results: Results, question: Question) -> Explanation:
@@ -107,6 +97,8 @@ def _ramp_parts(results: Results, stay: int, step: int) -> Iterator[Part]:
     low, high = calendar.count_before(begins).tolist()
     role = results.plan.row(Role, team.rows[int(team.position[stay])].role)
     yield counted("days-before", float(high - low))
+    shape = SHAPES.index(role.ramp_shape)
+    yield Part("ramp-shape", shape, "shape", role.name, role.grade, role.source)
     yield Part("ramp-months", role.ramp_months, "months", role.name, role.grade, role.source)
     yield assumed(results, "ramp_days_per_month")
     yield assumed(results, "ramp_start")
@@ -321,9 +313,8 @@ def _vacancies(results: Results, step: int) -> Floats:
     """FTE of every stay that leaving empties on average [S]; contractors end by contract."""
     team = results.hours.team
     shares = vacancy_shares(results.plan, AttritionParameters())
-    stays = zip(team.stays, team.position.tolist(), strict=True)
-    share = [shares[team.rows[at].role] if stay.contract is Contract.EMPLOYEE else 0.0 for stay, at in stays]
-    empty: Floats = np.array(share) * results.hours.presence[:, step] * team.fte
+    share = np.array([shares[role.id] for role in team.roles])[team.of_stays.role] * team.employed
+    empty: Floats = share * results.hours.presence[:, step] * team.fte
     return empty
 
 

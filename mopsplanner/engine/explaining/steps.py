@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mopsplanner.engine.demand import DemandHours
-from mopsplanner.engine.questions import Explanation, Part, Question
+from mopsplanner.engine.questions import Explanation, Part, Question, What
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.rows import Assumption, CampaignType, Location, Position, Stay
+from mopsplanner.plan.rows import Assumption, CampaignType, Location, Position, Role, Stay
 from mopsplanner.plan.words import DOMAINS, STAGES, Grade
 
 Explainer = Callable[[Results, Question], Explanation]
@@ -64,6 +66,11 @@ def place_of(results: Results, question: Question) -> int:
     return results.hours.team.locations.index(results.plan.row(Location, question.row))
 
 
+def role_of(results: Results, question: Question) -> int:
+    """The place of the question's role on axis R. Refuses an unknown one."""
+    return results.hours.team.roles.index(results.plan.row(Role, question.row))
+
+
 def type_of(results: Results, question: Question) -> int:
     """The place of the question's campaign type on axis K. Refuses an unknown one."""
     return results.demand.types.index(results.plan.row(CampaignType, question.row))
@@ -83,6 +90,19 @@ def person_in(position: Position, stay: Stay) -> str:
 def counted(id: str, value: float, name: str = "") -> Part:
     """A number of days off the holiday calendar."""
     return Part(id, value, "days", name, Grade.SOURCED, HOLIDAYS)
+
+
+def over_stays(results: Results, question: Question, by_stay: NDArray[Any], what: What, unit: str) -> Explanation:
+    """A number of a position as the sum of the question `what` over its stays, of values [S, T]."""
+    at, step = position_of(results, question), step_of(results, question)
+    row, stays = results.hours.team.rows[at], stays_of(results, at)
+    parts = tuple(
+        Part(what.value, value, unit, person_in(row, row.stays[number]),
+             more=Question(what, question.quarter, position=question.position, stay=number))
+        for number, stay in enumerate(stays)
+        if (value := float(by_stay[stay, step])) > 0
+    )  # fmt: skip
+    return Explanation(question, float(by_stay[stays, step].sum()), unit, parts)
 
 
 def planned_types(demand: DemandHours) -> Iterator[tuple[int, CampaignType]]:

@@ -17,8 +17,8 @@ from mopsplanner.engine.scoreboard import questions, scoreboard
 from mopsplanner.exchange.samples import SAMPLES, sample_plan
 from mopsplanner.plan.plan import Plan, view
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.rows import Assumption, CampaignType, Location, Position, Scenario, StandingTask, Stay, Tool
-from mopsplanner.plan.words import DOMAINS, STAGES, Contract, Tier
+from mopsplanner.plan.rows import Assumption, CampaignType, Location, Position, Role, Scenario, StandingTask, Stay, Tool
+from mopsplanner.plan.words import DOMAINS, STAGES, Contract, RampShape, Tier
 from mopsplanner.texts import explain as words
 from tests.support.explanations import again, check_numbers, shown, walked
 
@@ -27,10 +27,10 @@ CATALOG = load()
 
 def edited(plan: Plan) -> Plan:
     """The plan with what the samples lack: part-time, changes in a seat, contractors, languages, leads after launch."""
-    first, second, *_ = sorted(plan.rows(Position).values(), key=lambda row: row.id)
+    first, second, third, *_ = sorted(plan.rows(Position).values(), key=lambda row: row.id)
     start = plan.calendar.start
     stays = (
-        Stay("Ada", None, date(start.year, 5, 14), base_pay=91_000.0),
+        Stay("Ada", None, date(start.year, 5, 14), base_pay=91_000.0, laid_off=True),
         Stay("Bo", date(start.year, 6, 2), date(start.year, 11, 20), Contract.CONTRACTOR, None, 88.0),
         Stay("Cy", date(start.year, 11, 23), None, Contract.CONTRACTOR),
     )
@@ -43,7 +43,9 @@ def edited(plan: Plan) -> Plan:
     )  # fmt: skip
     tool = replace(min(plan.rows(Tool).values(), key=lambda row: row.id), starts=date(start.year, 2, 10))
     part_time = replace(first, fte=0.6, location="zz", split=None)
-    rows = (part_time, replace(second, stays=stays, manager=first.id), away, webinar, tool)
+    new = replace(third, id="zz", stays=(Stay("Di", date(start.year, 2, 8), None),))
+    role = replace(plan.row(Role, third.role), ramp_shape=RampShape.STEP)
+    rows = (part_time, replace(second, stays=stays, manager=first.id), new, role, away, webinar, tool)
     return plan.replaced((row.kind, row.key, row) for row in rows)
 
 
