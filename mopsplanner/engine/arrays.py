@@ -161,13 +161,13 @@ class TeamArrays:
         return split
 
     def by_domain(self, hours: Floats) -> Floats:
-        """Hours [D, T] of positions' hours [P, T], by their shares of time."""
-        unchanged = hours
-        if self.allocated.size:
-            unchanged = hours.copy()
-            unchanged[self.allocated] = 0.0
-        changed = np.einsum("atd,at->dt", self.allocated_split, hours[self.allocated])
-        total: Floats = np.einsum("pd,pt->dt", self.positions.split, unchanged) + changed
+        """Hours [D, T] of positions' hours [P, T], by their shares of time.
+
+        Allocations come in as differences, so that a quarter without one is the same to the bit as without any.
+        """
+        moved = self.allocated_split - self.positions.split[self.allocated][:, None]
+        total: Floats = np.einsum("pd,pt->dt", self.positions.split, hours)
+        total += np.einsum("atd,at->dt", moved, hours[self.allocated])
         return total
 
     @property

@@ -9,8 +9,9 @@ from enum import IntEnum
 
 import numpy as np
 
-from mopsplanner.engine.arrays import assumption
+from mopsplanner.engine.arrays import Bools, assumption, grouped_by
 from mopsplanner.engine.results import Results
+from mopsplanner.engine.throughput import SMALLEST_HOURS
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.refusal import Subject
 from mopsplanner.plan.rows import Actual, Demand, Position, Role, Split, Tool
@@ -47,10 +48,13 @@ class Finding:
 
 
 def findings(results: Results, today: date | None = None) -> tuple[Finding, ...]:
-    """Everything noticed, the gravest first. `today` enables the rule about starts that come too soon."""
+    """Everything noticed, the gravest first. `today` enables the rules about starts that come too soon and about
+    quarters that are over.
+    """
     found = [finding for rule in _RULES for finding in rule(results)]
     if today is not None:
         found.extend(_starts_too_soon(results.plan, today))
+        found.extend(_quarters_without_actuals(results, today))
     return tuple(sorted(found, key=lambda item: -item.severity))
 
 
@@ -65,6 +69,20 @@ def _over_capacity(results: Results) -> Iterator[Finding]:
                     Severity.PROBLEM,
                     subjects={"domain": domain.value, "quarter": str(quarter), "utilisation": used, "gap_fte": short},
                 )
+
+
+def _run_work_short(results: Results) -> Iterator[Finding]:
+    """One finding a domain: the quarter in which run work alone lacks most hours."""
+    short = results.demand.run - results.hours.capacity
+    for row, domain in enumerate(DOMAINS):
+        step = int(short[row].argmax())
+        if short[row, step] > SMALLEST_HOURS:
+            subjects: Mapping[str, Subject] = {
+                "domain": domain.value,
+                "quarter": str(results.quarters[step]),
+                "hours": float(short[row, step]),
+            }
+            yield Finding("run-work-short", Severity.PROBLEM, subjects=subjects)
 
 
 def _above_ceiling(results: Results) -> Iterator[Finding]:
@@ -139,8 +157,10 @@ def _seats(results: Results) -> Iterator[Finding]:
         for earlier, later in zip(position.stays, position.stays[1:], strict=False):
             if earlier.end is None or later.start is None or later.start <= earlier.end:
                 yield Finding("stays-overlap", Severity.PROBLEM, Position.kind, position.id, subjects)
-        if any(stay.start and stay.end and stay.end < stay.start for stay in position.stays):
-            yield Finding("end-before-start", Severity.PROBLEM, Position.kind, position.id, subjects)
+        for stay in position.stays:
+            if stay.start and stay.end and stay.end < stay.start:
+                days = {**subjects, "start": stay.start.isoformat(), "end": stay.end.isoformat()}
+                yield Finding("end-before-start", Severity.PROBLEM, Position.kind, position.id, days)
 
 
 def _structure(results: Results) -> Iterator[Finding]:
@@ -177,6 +197,35 @@ def _tools(results: Results) -> Iterator[Finding]:
         )
 
 
+def _tools_on_one(results: Results) -> Iterator[Finding]:
+    """One finding: tools whose owner has no deputy. A team of one has none to name."""
+    if len(results.plan.rows(Position)) < 2:
+        return
+    alone = sorted(tool.name for tool in results.plan.rows(Tool).values() if tool.owner and not tool.deputy)
+    if alone:
+        subjects: Mapping[str, Subject] = {"count": len(alone), "first": alone[0]}
+        yield Finding("tools-on-one", Severity.NOTE, Tool.kind, subjects=subjects)
+
+
+def _nobody_to_coach(results: Results) -> Iterator[Finding]:
+    """Roles whose starters find nobody of the role who is past the ramp, in the first quarter in which it is so."""
+    hours, team = results.hours, results.hours.team
+    ready = (hours.gross - hours.management) * hours.may_coach
+    needed, there = (grouped_by(team.of_stays.role, values, len(team.roles)) for values in (hours.coached, ready))
+    for at, step in _first_steps((needed > SMALLEST_HOURS) & (there <= SMALLEST_HOURS)):
+        subjects: Mapping[str, Subject] = {
+            "role": team.roles[at].name,
+            "quarter": str(results.quarters[step]),
+            "hours": float(needed[at].sum()),
+        }
+        yield Finding("coaching-by-nobody", Severity.NOTE, Role.kind, team.roles[at].id, subjects)
+
+
+def _first_steps(held: Bools) -> Iterator[tuple[int, int]]:
+    for row in np.flatnonzero(held.any(axis=1)).tolist():
+        yield row, int(held[row].argmax())
+
+
 def _single_holders(results: Results) -> Iterator[Finding]:
     team = results.hours.team
     if len(team.ids) < 3:
@@ -187,7 +236,11 @@ def _single_holders(results: Results) -> Iterator[Finding]:
         at = int(hours[:, row].argmax())
         if total > 0 and hours[at, row] / total > SINGLE_HOLDER:
             position = team.rows[at]
-            subjects: Mapping[str, Subject] = {"domain": domain.value, "title": position.title}
+            subjects: Mapping[str, Subject] = {
+                "domain": domain.value,
+                "title": position.title,
+                "share": float(hours[at, row] / total),
+            }
             yield Finding("domain-on-one", Severity.WARNING, Position.kind, position.id, subjects)
 
 
@@ -224,6 +277,22 @@ def _starts_too_soon(plan: Plan, today: date) -> Iterator[Finding]:
                 yield Finding("start-too-soon", Severity.WARNING, Position.kind, position.id, subjects)
 
 
+def _quarters_without_actuals(results: Results, today: date) -> Iterator[Finding]:
+    """Planned quarters that are over, in which campaigns were planned and none is known to have been launched."""
+    plan = results.plan
+    known = {row.quarter for row in plan.rows(Actual).values()}
+    planned = results.demand.planned.sum(axis=0).tolist()
+    for quarter, campaigns in zip(results.quarters, planned, strict=True):
+        last = plan.calendar.last_day(quarter)
+        if last < today and campaigns > 0 and quarter not in known:
+            subjects: Mapping[str, Subject] = {
+                "quarter": str(quarter),
+                "last": last.isoformat(),
+                "campaigns": campaigns,
+            }
+            yield Finding("quarter-without-actuals", Severity.WARNING, Actual.kind, "", subjects)
+
+
 def is_whole(split: Split) -> bool:
     """Whether a split adds up to 100 %."""
     return abs(sum(split) - 1) <= SPLIT_TOLERANCE
@@ -231,6 +300,7 @@ def is_whole(split: Split) -> bool:
 
 _RULES: tuple[Callable[[Results], Iterator[Finding]], ...] = (
     _over_capacity,
+    _run_work_short,
     _above_ceiling,
     _campaigns_slip,
     _splits_off,
@@ -238,6 +308,8 @@ _RULES: tuple[Callable[[Results], Iterator[Finding]], ...] = (
     _structure,
     _single_holders,
     _tools,
+    _tools_on_one,
+    _nobody_to_coach,
     _under_used,
     _actuals,
     _demand_outside,

@@ -120,7 +120,8 @@ class Session(QObject):
 
         kept = self._results.get(scenario)
         if kept is None or kept[0] is not self.plan:
-            kept = self._results[scenario] = (self.plan, results(view(self.plan, scenario)))
+            before = None if kept is None else kept[1]
+            kept = self._results[scenario] = (self.plan, results(view(self.plan, scenario), before))
         return kept[1]
 
     # What is chosen

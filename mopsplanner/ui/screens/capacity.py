@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
 
 UNITS = ("Hours", "FTE", "Campaigns")
-FINDINGS_SHOWN = 5
+FINDINGS_SHOWN = 4
 FINDING_WIDTH = 258
 """Narrowest column in which the text of a finding is set."""
 
@@ -95,7 +95,7 @@ class CapacityScreen(Screen):
     """What the team is asked for, and what it can do."""
 
     title = "Capacity"
-    hint = "Hours available and needed per quarter, after time off, ramp and managing"
+    hint = "Hours available and needed per quarter, after time off, ramp, managing and coaching"
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -230,6 +230,7 @@ class CapacityScreen(Screen):
         for line, finding in enumerate(noticed[:FINDINGS_SHOWN]):
             sign = Pill(words.SEVERITY[finding.severity], words.SEVERITY_TONE[finding.severity])
             text = label(finding_text(finding), wrap=True)
+            text.setAlignment(Qt.AlignmentFlag.AlignTop)
             text.setMinimumHeight(text.heightForWidth(FINDING_WIDTH))
             self.findings.addWidget(sign, line, 0, Qt.AlignmentFlag.AlignTop)
             self.findings.addWidget(text, line, 1, Qt.AlignmentFlag.AlignTop)

@@ -14,7 +14,7 @@ from mopsplanner.catalog import load
 from mopsplanner.edits import company, positions
 from mopsplanner.edits.change import applied
 from mopsplanner.engine.effect import effect_of
-from mopsplanner.engine.findings import Severity, findings
+from mopsplanner.engine.findings import Finding, Severity, findings
 from mopsplanner.engine.founding import Founding, found_plan
 from mopsplanner.engine.results import Results, results
 from mopsplanner.engine.scoreboard import scoreboard
@@ -23,7 +23,7 @@ from mopsplanner.engine.tree import forest
 from mopsplanner.exchange.samples import SAMPLES, sample_plan
 from mopsplanner.plan.plan import Plan, view
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.rows import Actual, Assumption, Demand, Position, Scenario, Stay, Tool
+from mopsplanner.plan.rows import Actual, Assumption, Demand, Position, Scenario, StandingTask, Stay, Tool
 from mopsplanner.plan.words import Contract, Grade
 from mopsplanner.texts.findings import finding_text
 
@@ -34,7 +34,7 @@ def founded(employees: int = 300, **values: object) -> Plan:
     return found_plan(Founding(CompanyProfile(employees), "Test", **values), CATALOG, "test")  # type: ignore[arg-type]
 
 
-def put(plan: Plan, *rows: Position | Demand | Tool | Actual) -> Plan:
+def put(plan: Plan, *rows: Position | Demand | Tool | StandingTask | Actual) -> Plan:
     return plan.replaced((row.kind, row.key, row) for row in rows)
 
 
@@ -229,6 +229,72 @@ def test_findings_of_a_team_with_faults() -> None:
         "allocation-off", "vacant-seat", "end-before-start", "stays-overlap", "start-too-soon", "reporting-circle",
         "demand-outside", "actuals-without-type", "tools-without-owner",
     } <= found  # fmt: skip
+
+
+def only(computed: Results, id: str, today: date | None = None) -> Finding:
+    """The one finding with this id."""
+    (one,) = [item for item in findings(computed, today) if item.id == id]
+    return one
+
+
+def test_run_work_that_no_campaign_fits_beside_is_found() -> None:
+    plan = founded(300)
+    task = replace(plan.row(StandingTask, "R003"), hours_per_quarter=5_000.0)
+    computed = results(put(plan, task))
+    short = computed.demand.run[2] - computed.hours.capacity[2]
+    found = only(computed, "run-work-short")
+    assert found.subjects["hours"] == pytest.approx(short.max())
+    assert f"Run work alone needs {short.max():,.0f} h more than data has" in finding_text(found)
+
+
+def test_a_starter_whom_nobody_can_coach_is_found() -> None:
+    plan = founded(300)
+    role = plan.row(Position, "P003").role
+    alone = replace(plan.row(Position, "P003"), stays=(Stay("", date(2027, 8, 2), None),))
+    found = only(results(put(plan, alone)), "coaching-by-nobody")
+    assert (found.row_key, found.subjects["quarter"]) == (role, "2027-Q3")
+    assert found.subjects["hours"] == pytest.approx(40.0)
+    second = replace(alone, id="P999", stays=(Stay("Ann", None, None),))
+    assert "coaching-by-nobody" not in ids(results(put(plan, alone, second)))
+
+
+def test_a_quarter_that_is_over_without_actuals_is_found() -> None:
+    plan = founded(300)
+    computed = results(plan)
+    assert "quarter-without-actuals" not in ids(computed, date(2027, 3, 31))
+    found = only(computed, "quarter-without-actuals", date(2027, 4, 1))
+    assert found.subjects["campaigns"] == pytest.approx(computed.demand.planned[:, 0].sum())
+    actual = Actual(plan.calendar.first, "salesforce", "Webinar", "webinar", 4, date(2027, 4, 1))
+    assert "quarter-without-actuals" not in ids(results(put(plan, actual)), date(2027, 4, 1))
+
+
+def test_tools_that_hang_on_one_person_are_counted() -> None:
+    plan = founded(300)
+    owned = [replace(tool, owner="P001", deputy="") for tool in plan.rows(Tool).values()]
+    found = only(results(put(plan, *owned)), "tools-on-one")
+    assert found.subjects["count"] == len(owned)
+    helped = [replace(tool, deputy="P002") for tool in owned]
+    assert "tools-on-one" not in ids(results(put(plan, *helped)))
+
+
+def test_every_finding_names_its_subject_a_number_or_a_day_and_what_to_do() -> None:
+    """Two sentences or a colon at least, the last of which begins with a verb in the imperative."""
+    plan = founded(2400)
+    faulty = put(
+        plan,
+        replace(plan.row(Position, "P002"), split=(0.5, 0.3, 0.1, 0.0)),
+        replace(plan.row(Position, "P003"), stays=()),
+        replace(plan.row(Position, "P004"), stays=(Stay("A", date(2027, 5, 1), date(2027, 4, 1)),)),
+        replace(plan.row(StandingTask, "R003"), hours_per_quarter=5_000.0),
+        replace(plan.row(StandingTask, "R001"), hours_per_quarter=0.0),
+    )
+    for item in findings(results(faulty), date(2027, 4, 2)):
+        *told, advice = finding_text(item).removesuffix(".").split(". ")
+        assert told, item.id
+        assert advice.split(maxsplit=1)[0] in {
+            "Add", "Begin", "Capacity", "Check", "Choose", "Give", "Import", "Join", "Map", "Move", "Name", "Plan",
+            "Set", "Stagger", "Start",
+        }, finding_text(item)  # fmt: skip
 
 
 def test_findings_come_the_gravest_first() -> None:
