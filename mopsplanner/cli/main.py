@@ -17,6 +17,7 @@ COMMANDS = {
     "new": "Make a plan from a company's size, a profile or a JSON document.",
     "show": "What a plan says: team, cost, findings.",
     "capacity": "Demand against capacity by domain and quarter.",
+    "bottleneck": "What stops more campaigns, and what an hour or a person more would bring.",
     "compare": "Scenarios side by side, with the effect of each change.",
     "explain": "Why a number is what it is: formula, inputs, sources.",
     "solve": "The cheapest hiring plan within limits, or why none fits.",

@@ -21,20 +21,23 @@ if TYPE_CHECKING:
 @plan_argument
 @scenario_option
 @strict_option
+@click.option("--vacancy", is_flag=True, help="Add what leaving empties on average; the plan does not subtract it.")
 @json_option
-def command(plan: Path, scenario: str, strict: bool, as_json: bool) -> int:
+def command(plan: Path, scenario: str, strict: bool, vacancy: bool, as_json: bool) -> int:
     """Show demand against capacity by domain and quarter, deliverable campaigns, and what stops more."""
     results = results_of(plan, scenario)
     if as_json:
         print_json(capacity_data(results))
     else:
-        print_capacity(results)
+        print_capacity(results, vacancy=vacancy)
     return 1 if strict and bool((results.throughput.utilisation > 1).any()) else 0
 
 
 def capacity_data(results: Results) -> dict[str, Any]:
     """What `capacity --json` prints. Hours unless said; utilisation without any capacity is null."""
-    stop = results.throughput.bottleneck
+    from mopsplanner.engine.attrition import expected_vacancy
+
+    stop, empty = results.throughput.bottleneck, expected_vacancy(results)
     return {
         "quarters": [str(quarter) for quarter in results.quarters],
         "capacity": _by_domain(results.hours.capacity.tolist()),
@@ -45,6 +48,7 @@ def capacity_data(results: Results) -> dict[str, Any]:
         "gap_fte": _by_domain(results.throughput.gap_fte.tolist()),
         "planned_campaigns": results.demand.planned.sum(axis=0).tolist(),
         "deliverable_campaigns": results.throughput.deliverable.sum(axis=0).tolist(),
+        "expected_vacancy": {"fte": empty.fte.tolist(), "hours": _by_domain(empty.hours.tolist())},
         "bottleneck": {
             "domain": stop.domain.value,
             "quarter": str(stop.quarter),
@@ -64,7 +68,7 @@ def _finite(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def print_capacity(results: Results) -> None:
+def print_capacity(results: Results, *, vacancy: bool = False) -> None:
     """Print the table and the bottleneck."""
     from mopsplanner.texts import numbers
     from mopsplanner.texts.capacity import bottleneck_sentence
@@ -80,10 +84,23 @@ def print_capacity(results: Results) -> None:
     delivered = results.throughput.deliverable.sum(axis=0).tolist()
     lines.append(("Campaigns planned", *(numbers.campaigns(count) for count in planned)))
     lines.append(("Campaigns deliverable", *(numbers.campaigns(count) for count in delivered)))
+    if vacancy:
+        lines += _vacancy_lines(results)
     print_table(("", *numbers.quarter_heads(results.quarters)), lines)
     _, sentence, detail = bottleneck_sentence(results)
     say()
     say(f"{sentence} {detail}")
+
+
+def _vacancy_lines(results: Results) -> list[tuple[str, ...]]:
+    from mopsplanner.engine.attrition import expected_vacancy
+    from mopsplanner.texts import numbers
+
+    empty = expected_vacancy(results)
+    return [
+        ("Expected vacancy, FTE", *(numbers.decimal(fte, 2) for fte in empty.fte.tolist())),
+        ("Expected vacancy, h", *(numbers.whole(hours) for hours in empty.hours.sum(axis=0).tolist())),
+    ]
 
 
 def _used(share: float) -> str:

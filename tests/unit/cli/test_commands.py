@@ -195,6 +195,26 @@ def test_the_capacity_table_marks_what_is_over(sample: Path, capsys: pytest.Capt
     assert "Data is short in FY27 Q3" in text
 
 
+def test_expected_vacancy_is_told_when_asked_for(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Expected vacancy" not in printed(capsys, "capacity", sample)
+    assert "Expected vacancy, FTE" in printed(capsys, "capacity", sample, "--vacancy")
+    empty = json.loads(printed(capsys, "capacity", sample, "--json"))["expected_vacancy"]
+    assert 0 < max(empty["fte"]) < 1
+    assert set(empty["hours"]) == {"technology", "process", "data", "analytics"}
+
+
+def test_what_stops_more_campaigns(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "bottleneck", sample)
+    assert "planned campaigns fit, in the mix of types that gives the most." in text
+    assert "- Data in FY27 Q" in text
+    assert "at most, alone" in text
+    data = json.loads(printed(capsys, "bottleneck", sample, "--json"))
+    assert data["places"][0]["domain"] == "data"
+    assert data["people"][0]["campaigns"] > 0
+    assert data["run_work_fits"]
+    assert "efficiency in other domains" in refused(capsys, "bottleneck", sample, "--helping", "120")
+
+
 def test_findings_fail_only_when_strict(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed(capsys, "show", sample, "--strict", status=1)
     printed(capsys, "capacity", sample, "--strict", status=1)
