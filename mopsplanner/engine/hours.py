@@ -31,6 +31,8 @@ from mopsplanner.plan.quarters import Quarter
 
 Days = NDArray[np.int32]
 
+_NEVER = 2**30
+"""More working days than anybody spends in a seat."""
 COACHING_MONTHS = 3.0
 """Months of working days over which coaching is spread: a quarter."""
 
@@ -50,16 +52,17 @@ class OwnHours:
 class Hours:
     """Hours of the team. P positions, T quarters, S stays, D domains, L locations.
 
-    `own` of each stay by itself; `presence` [S, T] share of the quarter's working days in the seat; `management` and
-    `coaching` [S, T] what managing and coaching take; `of_stays` [S, T] what is left; `net` [P, T] the same by
-    position; `capacity` [D, T] by domain; `reports` [P, T] in their seats; `full_time` [L, T] productive hours of one
-    full-time, ramped person; `working_days` [L, T].
+    `own` of each stay by itself; `presence` [S, T] share of the quarter's working days in the seat; `leads` [N] rows of
+    the stays that lead others and `leading` [N, T] what that takes; `coaching` [S, T] what coaching takes; `of_stays`
+    [S, T] what is left; `net` [P, T] the same by position; `capacity` [D, T] by domain; `reports` [P, T] in their
+    seats; `full_time` [L, T] productive hours of one full-time, ramped person; `working_days` [L, T].
     """
 
     team: TeamArrays
     own: OwnHours
     presence: Floats
-    management: Floats
+    leads: Ints
+    leading: Floats
     coaching: Floats
     of_stays: Floats
     net: Floats
@@ -77,6 +80,13 @@ class Hours:
     def gross(self) -> Floats:
         """Hours of stays before managing and coaching [S, T]."""
         return self.own.gross
+
+    @property
+    def management(self) -> Floats:
+        """Hours that managing takes of stays [S, T]."""
+        taken = np.zeros_like(self.own.gross)
+        taken[self.leads] = self.leading
+        return taken
 
     @property
     def present_days(self) -> Days:
@@ -166,9 +176,10 @@ def _coached(team: TeamArrays, own: OwnHours, stays: Ints) -> Floats:
 
 
 def _may_coach(team: TeamArrays, own: OwnHours) -> Bools:
-    needed = np.maximum(coaching_days(team.plan), team.of_stays.ramp_days)
-    needed = np.where(team.start > 0, np.where(team.employed, needed, np.inf), np.where(team.employed, -np.inf, np.inf))
-    ready: Bools = own.before >= needed[:, None]
+    needed = np.ceil(np.maximum(coaching_days(team.plan), team.of_stays.ramp_days))
+    needed = np.where(team.start > 0, needed, -_NEVER)
+    days = np.where(team.employed, needed, _NEVER).astype(np.int32)
+    ready: Bools = own.before >= days[:, None]
     return ready
 
 
@@ -180,26 +191,19 @@ def coaching_days(plan: Plan) -> float:
 def _together(plan: Plan, team: TeamArrays, own: OwnHours, working: Floats) -> Hours:
     """What follows from all stays together."""
     full_time = _full_time(plan, team, working)
-    presence = (own.after - own.before) / _by_place(team, working)
+    presence = np.subtract(own.after, own.before, dtype=np.float64)
+    presence /= _by_place(team, working)
     reports = grouped_by(team.manager, _by_position(team, presence), len(team.ids))
-    management = _management(plan, team, own, presence, reports, full_time)
-    of_stays = own.gross - management
+    leads = np.flatnonzero((reports > 0).sum(axis=1)[team.position])
+    wanted = assumption(plan, "management_share") * full_time[team.location[leads]] * reports[team.position[leads]]
+    leading = np.minimum(own.gross[leads], wanted * presence[leads])
+    of_stays = own.gross.copy()
+    of_stays[leads] -= leading
     coaching = _given(team, own, of_stays)
     of_stays -= coaching
     net = _by_position(team, of_stays)
     capacity = team.by_domain(net)
-    return Hours(team, own, presence, management, coaching, of_stays, net, capacity, reports, full_time, working)
-
-
-def _management(
-    plan: Plan, team: TeamArrays, own: OwnHours, presence: Floats, reports: Floats, full_time: Floats
-) -> Floats:
-    """Hours that leading takes from managers' own [S, T], at most all of them."""
-    leads = np.flatnonzero((reports > 0).sum(axis=1)[team.position])
-    share = assumption(plan, "management_share") * full_time[team.location[leads]]
-    taken = np.zeros_like(own.gross)
-    taken[leads] = np.minimum(own.gross[leads], share * reports[team.position[leads]] * presence[leads])
-    return taken
+    return Hours(team, own, presence, leads, leading, coaching, of_stays, net, capacity, reports, full_time, working)
 
 
 def _given(team: TeamArrays, own: OwnHours, left: Floats) -> Floats:
@@ -212,8 +216,8 @@ def _given(team: TeamArrays, own: OwnHours, left: Floats) -> Floats:
     available = left * _may_coach(team, own)
     ready = grouped_by(role, available, count)
     share = np.divide(needed, ready, out=np.zeros_like(ready), where=ready > 0)
-    given: Floats = available * np.minimum(1.0, share)[role]
-    return given
+    available *= np.minimum(1.0, share)[role]
+    return available
 
 
 def _full_time(plan: Plan, team: TeamArrays, working: Floats) -> Floats:
