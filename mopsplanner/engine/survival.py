@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mopsplanner.engine.arrays import Floats, Ints
+from mopsplanner.engine.attrition import DAYS_A_YEAR
 from mopsplanner.plan.refusal import Refusal
+from mopsplanner.plan.rows import Stay
+from mopsplanner.plan.words import Contract
 
 FEWEST_LEAVERS = 20
 """Leavers below which roles should be pooled before an estimate is used (planning model, section 2)."""
@@ -36,6 +41,23 @@ class SurvivalCurve:
     def enough(self) -> bool:
         """Whether there are leavers enough to use the curve by itself."""
         return int(self.leavers.sum()) >= FEWEST_LEAVERS
+
+
+def tenures_of(stays: Iterable[Stay], as_of: date) -> tuple[Floats, NDArray[np.bool_]]:
+    """Tenures in years [N] of employees' stays, and whether each had ended by a day; others are censored there.
+
+    Stays whose start is not known, or later than the day, say nothing and are left out; so are contractors, who leave
+    by contract.
+    """
+    known = [
+        (stay.start, stay.end)
+        for stay in stays
+        if stay.contract is Contract.EMPLOYEE and stay.start is not None and stay.start <= as_of
+    ]
+    left = [end is not None and end < as_of for _, end in known]
+    ends = [end if gone and end is not None else as_of for (_, end), gone in zip(known, left, strict=True)]
+    days = [(end - start).days for (start, _), end in zip(known, ends, strict=True)]
+    return np.array(days, dtype=float) / DAYS_A_YEAR, np.array(left, dtype=bool)
 
 
 def kaplan_meier(tenures: Floats, left: NDArray[np.bool_]) -> SurvivalCurve:

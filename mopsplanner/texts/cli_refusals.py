@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "backlog-option-unreadable": (
+        "--backlog “{text}” is not understood. Write a campaign type and how many stand ready, such as webinar=6; "
+        "at most {most}."
+    ),
     "budget-option-unreadable": (
         "--budget “{text}” is not understood. Write the fiscal year and the amount, such as 2027=2400000."
     ),

@@ -12,6 +12,9 @@ from mopsplanner.cli.opening import results_of
 from mopsplanner.cli.options import json_option, plan_argument, scenario_option
 from mopsplanner.cli.output import print_json, print_table, say
 
+MOST_READY = 1_000
+"""Campaigns of one type that may stand ready."""
+
 if TYPE_CHECKING:
     from mopsplanner.engine.lead_time import LeadTime
     from mopsplanner.engine.results import Results
@@ -21,13 +24,21 @@ if TYPE_CHECKING:
 @plan_argument
 @scenario_option
 @click.option("--quarter", metavar="2027-Q3", help="Which quarter; without it the plan's first.")
+@click.option("--backlog", "backlog", multiple=True, metavar="TYPE=N", help="Campaigns that stand ready on day one.")
+@click.option("--outside", type=float, default=0.0, metavar="DAYS", help="Business days of waiting outside the team.")
 @json_option
-def command(plan: Path, scenario: str, quarter: str | None, as_json: bool) -> None:
+def command(
+    plan: Path, scenario: str, quarter: str | None, backlog: tuple[str, ...], outside: float, as_json: bool
+) -> None:
     """Show how many business days campaigns take from brief to launch, and at which stage they wait.
 
     A formula up to 85% utilisation, a simulation of the queue above; the JSON form holds all quarters.
+
+    \b
+      mopsplanner leadtime plan.mops --quarter 2027-Q3
+      mopsplanner leadtime plan.mops --backlog webinar=6 --backlog newsletter=2 --outside 3
     """
-    from mopsplanner.engine.lead_time import lead_times
+    from mopsplanner.engine.lead_time import LeadTimeParameters, lead_times
     from mopsplanner.plan.quarters import Quarter
     from mopsplanner.plan.refusal import Refusal
 
@@ -35,11 +46,22 @@ def command(plan: Path, scenario: str, quarter: str | None, as_json: bool) -> No
     when = Quarter.parse(quarter) if quarter else results.quarters[0]
     if when not in results.quarters:
         raise Refusal("explain-quarter", quarter=str(when))
-    found = lead_times(results)
+    ready = tuple(_ready(text) for text in backlog)
+    found = lead_times(results, LeadTimeParameters(outside_days=outside, backlog=ready))
     if as_json:
         print_json([lead_time_data(one) for one in found])
     else:
         _print(results, [one for one in found if one.quarter == when])
+
+
+def _ready(text: str) -> tuple[str, int]:
+    """A campaign type and how many stand ready. Refuses what is no such pair, or more than anybody has waiting."""
+    from mopsplanner.plan.refusal import Refusal
+
+    type_id, _, count = text.partition("=")
+    if not (type_id and count.isascii() and count.isdigit() and int(count) <= MOST_READY):
+        raise Refusal("backlog-option-unreadable", text=text, most=MOST_READY)
+    return type_id, int(count)
 
 
 def lead_time_data(found: LeadTime) -> dict[str, Any]:

@@ -55,12 +55,23 @@ def plan_data(results: Results, found: tuple[Finding, ...]) -> dict[str, Any]:
         "seated_fte": results.seated_fte.tolist(),
         "cost": results.cost.total.tolist(),
         "cost_by_fiscal_year": {str(year): money for year, money in results.cost.by_year().items()},
+        "structure": _structure_data(results),
         "positions": [_position_data(results, at) for at in range(len(results.hours.team.ids))],
         "findings": [
             {"id": item.id, "severity": item.severity.name.lower(), "text": finding_text(item), **item.subjects}
             for item in found
         ],
     }
+
+
+def _structure_data(results: Results) -> dict[str, Any]:
+    """The team's shape at the end of the plan's first quarter."""
+    from dataclasses import asdict
+
+    from mopsplanner.engine.structure import structure
+
+    found = structure(results, results.quarters[0])
+    return {**asdict(found), "quarter": str(found.quarter)}
 
 
 def _position_data(results: Results, at: int) -> dict[str, Any]:
@@ -77,10 +88,12 @@ def _position_data(results: Results, at: int) -> dict[str, Any]:
 
 
 def _print(results: Results, found: tuple[Finding, ...]) -> None:
+    from mopsplanner.engine.structure import structure
     from mopsplanner.plan.rows import Position, Scenario
     from mopsplanner.texts import numbers
     from mopsplanner.texts.findings import finding_text
     from mopsplanner.texts.positions import occupant
+    from mopsplanner.texts.structure import structure_sentence
 
     plan, company = results.plan, results.plan.company
     say(f"{company.name}, {company.plan_name}: {company.employees:,} employees")
@@ -103,6 +116,8 @@ def _print(results: Results, found: tuple[Finding, ...]) -> None:
     ])  # fmt: skip
     for year, money in results.cost.by_year().items():
         say(f"Loaded cost FY{year % 100:02d}: {numbers.money_exact(money, company.currency)}")
+    say()
+    say(structure_sentence(structure(results, results.quarters[0]), positions))
     if found:
         say()
         say("What stands out:")

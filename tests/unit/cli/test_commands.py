@@ -469,6 +469,26 @@ def test_the_chance_if_people_help_out(sample: Path, capsys: pytest.CaptureFixtu
     assert "efficiency in other domains" in refused(capsys, "risk", sample, "--runs", "500", "--helping", "150")
 
 
+def test_what_stands_ready_waits_first(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def mean(*options: str) -> float:
+        found = json.loads(printed(capsys, "leadtime", sample, "--json", *options))
+        return float(next(one["p50_days"] for one in found if one["type"] == "webinar"))
+
+    assert mean("--backlog", "webinar=60") > mean() + 1
+    assert mean("--outside", "10") == pytest.approx(mean() + 10)
+    assert "webinar=6" in refused(capsys, "leadtime", sample, "--backlog", "webinar")
+    assert refused(capsys, "leadtime", sample, "--backlog", "webinar=1001")
+    assert refused(capsys, "leadtime", sample, "--backlog", "nothing=3")
+
+
+def test_the_shape_of_the_team_is_shown(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "show", sample)
+    assert "FY27 Q1: 3 layers; widest span 7 (Director, Marketing Operations)" in text
+    data = json.loads(printed(capsys, "show", sample, "--json"))["structure"]
+    assert data["layers"] == 3
+    assert data["spans"][0]["reports"] == 7
+
+
 def test_lead_times_by_campaign_type(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(capsys, "leadtime", sample, "--quarter", "2027-Q3")
     assert "briefed in FY27 Q3" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -21,10 +22,11 @@ from mopsplanner.engine.attrition import (
     role_hazards,
 )
 from mopsplanner.engine.results import results
-from mopsplanner.engine.survival import hazard_by_band, kaplan_meier
+from mopsplanner.engine.survival import hazard_by_band, kaplan_meier, tenures_of
 from mopsplanner.exchange.samples import sample_plan
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.rows import Role
+from mopsplanner.plan.rows import Role, Stay
+from mopsplanner.plan.words import Contract
 from tests.support.plans import roles
 
 CATALOG = load()
@@ -104,6 +106,24 @@ def test_hazards_by_band_are_found_again() -> None:
     seen = np.minimum(tenures, dice.uniform(0, 8, 200_000))
     found = hazard_by_band(seen, tenures <= seen, BANDS.ends)
     assert found == pytest.approx(BANDS.rates, rel=0.02)
+
+
+def test_tenures_of_a_plans_stays() -> None:
+    as_of = date(2027, 7, 1)
+    stays = [
+        Stay("left after a year", date(2026, 1, 1), date(2027, 1, 1)),
+        Stay("there for half a year", date(2027, 1, 1), None),
+        Stay("leaves later", date(2027, 1, 1), date(2027, 12, 31)),
+        Stay("since when is not known", None, date(2027, 2, 1)),
+        Stay("comes later", date(2027, 8, 1), None),
+        Stay("contractor", date(2026, 1, 1), date(2027, 1, 1), Contract.CONTRACTOR),
+    ]
+    tenures, left = tenures_of(stays, as_of)
+    assert tenures.tolist() == pytest.approx([365 / 365.25, 181 / 365.25, 181 / 365.25])
+    assert left.tolist() == [True, False, False]
+    curve = kaplan_meier(tenures, left)
+    assert curve.after(0.9) == 1.0
+    assert curve.after(1.0) == 0.0
 
 
 @pytest.mark.parametrize("tenures", [[], [-1.0], [np.nan]])
