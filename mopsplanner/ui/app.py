@@ -24,6 +24,7 @@ WARM = (
     "mopsplanner.exchange.workbook.export",
 )
 """Loaded in a thread after the first paint, so that the first plan opens at once."""
+KEPT_BYTES = 31_000_000
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -48,7 +49,18 @@ def _after_first_paint(window: Window, plans: Sequence[str]) -> None:
 def _settle_down() -> None:
     gc.freeze()
     gc.enable()
+    keep_freed_memory()
     warm_up()
+
+
+def keep_freed_memory() -> None:
+    """Let the C library keep freed arrays for the next ones.
+
+    glibc hands blocks back to the system from the size of the largest one freed so far on, 32 MB at most. Without this
+    every edit of a large plan asks for its arrays' pages anew: 7 ms in place of 5 at 10,000 positions.
+    """
+    block = bytearray(KEPT_BYTES)
+    del block
 
 
 class FaultTeller(QObject):
