@@ -17,15 +17,14 @@ from mopsplanner.engine.arrays import (
     Bools,
     Floats,
     Ints,
-    Renewal,
     TeamArrays,
     added_by,
     assumption,
     grouped_by,
-    renewed,
     team_arrays,
 )
 from mopsplanner.engine.ramp import ramp_sum
+from mopsplanner.engine.renewal import Renewal, renewed
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
 
