@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +25,6 @@ from mopsplanner.plan.words import DOMAINS, Contract
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
-A = TypeVar("A", "PositionArrays", "StayArrays")
-G = TypeVar("G", bound=np.generic)
 
 _FAR_FUTURE = date(2200, 1, 1).toordinal()
 NOBODY = -1
