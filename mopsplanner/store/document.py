@@ -13,15 +13,17 @@ from pathlib import Path
 from mopsplanner.edits.change import Change, Replacement, applied
 from mopsplanner.edits.history import History
 from mopsplanner.plan.plan import Plan
+from mopsplanner.plan.records import text_value
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import Row
-from mopsplanner.plan.rules import check_after, check_plan
+from mopsplanner.plan.rules import check_after, check_plan, named
 from mopsplanner.plan.upgrades import SCHEMA
 from mopsplanner.store.backups import Backup, Reason, keep_before_migration, make_backup
 from mopsplanner.store.codec import normalised
 from mopsplanner.store.failures import open_refusal, publish_refusal
 from mopsplanner.store.journal import Action, Entry
 from mopsplanner.store.locks import owner_of
+from mopsplanner.store.past import Version, plan_at, versions
 from mopsplanner.store.plan_file import PlanFile, refuse_existing, write_copy
 from mopsplanner.store.reading import Contents, FileBytes, read_bytes, read_contents
 from mopsplanner.store.working_copy import WorkingCopy
@@ -163,6 +165,25 @@ class Document:
     def journal(self) -> tuple[Entry, ...]:
         """Every edit since the plan was made, oldest first."""
         return self._copy.entries()
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """The states of the plan that somebody named, oldest first."""
+        return versions(self.journal)
+
+    def plan_at(self, seq: int) -> Plan:
+        """The plan right after an entry of the journal; 0 is the plan as it was made."""
+        return plan_at(self._plan, self.journal, seq)
+
+    def keep_version(self, name: str) -> Version:
+        """Name the plan as it is now, in the file. Refuses an empty name, and a plan open to read only."""
+        if self.read_only:
+            raise Refusal("plan-read-only", file=self.path.name)
+        named("version", name)
+        told = text_value(name.strip(), "version")
+        self._copy.write(Change("keep-version", (), subjects={"name": told}), Action.VERSION, self._clock())
+        self.publish()
+        return self.versions[-1]
 
     def listen(self, listener: Callable[[SaveState], None]) -> None:
         """Call back whenever the file begins to be written, and with how that ended."""

@@ -20,6 +20,7 @@ class Action(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     MIGRATE = "migrate"
+    VERSION = "version"
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ SENTENCES: dict[str, str] = {
         f"The disk with {{folder}} is read-only, so {{file}} was not written. {_SAFE} "
         "Save elsewhere, or open the plan read-only."
     ),
+    "version-unknown": "The plan has no state number {number} in its history. Nothing was changed.",
     "restore-other-plan": "That backup is of another plan ({name}). Nothing was changed; open it on its own.",
     "scenario-change-broken": "The scenario {scenario} changes the {kind} “{key}” in a way that fits nothing.",
     "untitled-not-deleted": "{file} could not be deleted from {folder} and is still there. Delete it by hand.",
