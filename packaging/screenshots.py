@@ -60,9 +60,10 @@ class _Studio:
         yield "newplan", self._describe_company
         yield "team", self._open_sample
         for name in SCREENS:
-            if name != "team":
+            if name not in ("team", "history"):
                 yield name, lambda name=name: self._window.show_screen(name)
         yield "roster", self._show_roster
+        yield "history", self._show_history
 
     def _describe_company(self) -> None:
         from mopsplanner.ui.screens.newplan.page import NewPlanPage
@@ -83,6 +84,22 @@ class _Studio:
         session.choose_quarter(session.results.quarters[2])
         session.select(("P012",))
         self._window.show_screen("team")
+
+    def _show_history(self) -> None:
+        from mopsplanner.edits.positions import edit_positions, move_position, remove_positions
+        from mopsplanner.ui.screens.history import HistoryScreen
+
+        session = self._window.session
+        session.choose_scenario("")
+        session.edit(edit_positions, ["P005"], fte=0.8)
+        session.keep_version("First round with finance")
+        session.edit(move_position, "P006", "P008")
+        session.edit(remove_positions, ["P013"])
+        self._window.show_screen("history")
+        screen = self._window.screen_named("history")
+        assert isinstance(screen, HistoryScreen)
+        row = screen.model.row_headers.index("Version: First round with finance")
+        screen.grid.setCurrentIndex(screen.model.index(row, 0))
 
     def _show_roster(self) -> None:
         from mopsplanner.ui.screens.team.screen import TeamScreen

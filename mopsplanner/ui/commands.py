@@ -49,7 +49,8 @@ def _of_plan(window: Window) -> list[Command]:
             Command(f"Quarter {numbers.quarter(q)}", partial(session.choose_quarter, q))
             for q in session.results.quarters
         ),
-        Command("Save the plan as...", files.save_as, "Ctrl+S"),
+        Command("Keep a version", window.keep_version, "Ctrl+S"),
+        Command("Save the plan as...", files.save_as, "Ctrl+Shift+S"),
         Command("Import a roster", files.ask_import_roster),
         Command("Import launched campaigns", files.ask_import_actuals),
         Command("Close the plan", files.close_plan),

@@ -28,6 +28,7 @@ SCREENS: dict[str, ScreenEntry] = {
     "campaigns": ScreenEntry("Plan", "Campaigns", "mopsplanner.ui.screens.campaigns.screen", "CampaignsScreen"),
     "capacity": ScreenEntry("Plan", "Capacity", "mopsplanner.ui.screens.capacity", "CapacityScreen"),
     "assumptions": ScreenEntry("Plan", "Assumptions", "mopsplanner.ui.screens.assumptions", "AssumptionsScreen"),
+    "history": ScreenEntry("Plan", "History", "mopsplanner.ui.screens.history", "HistoryScreen"),
     "export": ScreenEntry("Share", "Export", "mopsplanner.ui.screens.export", "ExportScreen"),
 }
 """Every screen of a plan, in the order in which they are listed."""

@@ -252,6 +252,18 @@ class Session(QObject):
 
         self.refused.emit(sentence(refusal))
 
+    # Versions
+
+    def keep_version(self, name: str) -> bool:
+        """Name the plan as it is now. A refusal is told to the person."""
+        try:
+            self.document.keep_version(name)
+        except Refusal as refusal:
+            self.tell(refusal)
+            return False
+        self._settle(self.document.unsaved_reason is None)
+        return True
+
     # Files
 
     @property

@@ -136,7 +136,8 @@ class TopBar(QFrame):
         entries = (
             ("New plan...\tCtrl+N", self._window.files.new_plan),
             ("Open...\tCtrl+O", self._window.files.ask_open),
-            ("Save as...\tCtrl+S", self._window.files.save_as),
+            ("Keep a version...\tCtrl+S", self._window.keep_version),
+            ("Save as...\tCtrl+Shift+S", self._window.files.save_as),
             ("Import a roster...", self._window.files.ask_import_roster),
             ("Import launched campaigns...", self._window.files.ask_import_actuals),
             ("Close plan", self._window.files.close_plan),

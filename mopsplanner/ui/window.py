@@ -178,7 +178,8 @@ class Window(QMainWindow):
             (QKeySequence("Ctrl+Shift+Z"), self.redo),
             (QKeySequence.StandardKey.New, self.new_plan),
             (QKeySequence.StandardKey.Open, self.open_plan),
-            (QKeySequence.StandardKey.Save, self.save_plan_as),
+            (QKeySequence.StandardKey.Save, self.keep_version),
+            (QKeySequence("Ctrl+Shift+S"), self.save_plan_as),
             (QKeySequence("Ctrl+E"), lambda: self.if_open(lambda: self.show_screen("export"))),
         )
         for sequence, run in keys:
@@ -207,6 +208,20 @@ class Window(QMainWindow):
     def open_plan(self) -> None:
         """Ask for a plan file and open it."""
         self.files.ask_open()
+
+    def keep_version(self) -> None:
+        """Name the plan as it is; a plan without a file of its own gets one first."""
+        if not self.session.is_open:
+            return
+        if self.session.path is None and not self.session.read_only:
+            self.files.save_as()
+            return
+        from mopsplanner.texts.history import kept
+        from mopsplanner.ui.screens.history import ask_version_name
+
+        name = ask_version_name(self)
+        if name and self.session.keep_version(name):
+            self.toast.say(kept(name))
 
     def save_plan_as(self) -> None:
         """Give the plan a file of its own."""
