@@ -35,7 +35,6 @@ _WORDINGS: dict[str, Callable[[Subjects], str]] = {
     "fill-position": lambda s: f"fill {s['title']}",
     "import-actuals": lambda s: f"import {s['count']} launched campaigns",
     "import-roster": lambda s: f"import {s['count']} positions",
-    "keep-version": lambda s: f"keep version {s['name']}",
     "map-actuals": lambda s: f"map launched {s['label']}",
     "move-position": lambda s: f"move {s['title']}",
     "record-decision": lambda _: "record decision",
