@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mopsplanner.engine.arrays import Floats, Ints, added_by, assumption
+from mopsplanner.engine.arrays import Floats, Ints, TeamArrays, added_by, assumption
 from mopsplanner.engine.demand import tool_share
 from mopsplanner.engine.hours import Hours
 from mopsplanner.plan.plan import Plan
@@ -62,13 +62,20 @@ def base_pay(plan: Plan, position: Position, stay: Stay) -> float:
 def cost_of(plan: Plan, hours: Hours) -> Cost:
     """What the plan costs in every planned quarter."""
     team = hours.team
-    count, employed = len(team.ids), team.employed
-    employees = team.position[employed]
-    people = added_by(employees, pay_by_stay(plan, hours)[employed], count)
-    contractors = added_by(team.position[~employed], fees_by_stay(plan, hours)[~employed], count)
-    hiring = added_by(employees, _once(hours, team.start, hiring_cost_of(plan, hours))[employed], count)
-    severance = added_by(employees, _once(hours, team.stop - 1, severance_cost_of(plan, hours))[employed], count)
-    return Cost(hours.quarters, people, contractors, hiring, severance, _tools(plan, hours))
+    employees, contractors = np.flatnonzero(team.employed), np.flatnonzero(~team.employed)
+    return Cost(
+        hours.quarters,
+        people=_by_position(team, pay_by_stay(plan, hours, employees), employees),
+        contractors=_by_position(team, fees_by_stay(plan, hours, contractors), contractors),
+        hiring=_once(hours, employees, team.start, hiring_cost_of(plan, hours)),
+        severance=_once(hours, employees, team.stop - 1, severance_cost_of(plan, hours)),
+        tools=_tools(plan, hours),
+    )
+
+
+def _by_position(team: TeamArrays, money: Floats, stays: Ints) -> Floats:
+    """Money of some stays [N, T] by position [P, T]."""
+    return added_by(team.position[stays], money, len(team.ids))
 
 
 def hiring_cost_of(plan: Plan, hours: Hours) -> Floats:
@@ -87,28 +94,31 @@ def severance_cost_of(plan: Plan, hours: Hours) -> Floats:
     return cost
 
 
-def _once(hours: Hours, day: Ints, cost: Floats) -> Floats:
-    """A cost [S] in the planned quarter in which its day falls [S, T]."""
-    days = hours.team.days
-    falls = (day[:, None] >= days.first) & (day[:, None] < days.stop)
-    spent: Floats = falls * cost[:, None]
+def _once(hours: Hours, stays: Ints, day: Ints, cost: Floats) -> Floats:
+    """What some stays cost once, in the planned quarter in which its day [S] falls, by position [P, T]."""
+    team, days = hours.team, hours.team.days
+    due = stays[(cost[stays] > 0) & (day[stays] >= days.first[0]) & (day[stays] < days.stop[-1])]
+    spent = np.zeros((len(team.ids), len(days.first)))
+    step = np.searchsorted(days.stop, day[due], side="right")
+    np.add.at(spent, (team.position[due], step), cost[due])
     return spent
 
 
-def pay_by_stay(plan: Plan, hours: Hours) -> Floats:
-    """Loaded pay of every stay by quarter [S, T], as of an employee."""
+def pay_by_stay(plan: Plan, hours: Hours, stays: Ints | slice = slice(None)) -> Floats:
+    """Loaded pay by quarter [N, T] of some stays, or of all, as of employees."""
     team = hours.team
     first, stop = team.days.first, team.days.stop
-    seated = np.clip(team.stop[:, None], first, stop) - np.clip(team.start[:, None], first, stop)
-    share = np.maximum(0, seated) / (stop - first)
-    yearly = team.of_stays.base_pay * assumption(plan, "burden") * team.fte
-    paid: Floats = yearly[:, None] * share / QUARTERS_A_YEAR
+    seated = np.clip(team.stop[stays, None], first, stop) - np.clip(team.start[stays, None], first, stop)
+    yearly = team.of_stays.base_pay[stays] * assumption(plan, "burden") * team.fte[stays]
+    paid: Floats = np.maximum(0, seated) / (stop - first)
+    paid *= yearly[:, None] / QUARTERS_A_YEAR
     return paid
 
 
-def fees_by_stay(plan: Plan, hours: Hours) -> Floats:
-    """Fees of every stay by quarter [S, T], as of a contractor."""
-    fees: Floats = fee_a_day(plan, hours)[:, None] * hours.present_days
+def fees_by_stay(plan: Plan, hours: Hours, stays: Ints | slice = slice(None)) -> Floats:
+    """Fees by quarter [N, T] of some stays, or of all, as of contractors."""
+    own = hours.own
+    fees: Floats = fee_a_day(plan, hours)[stays, None] * (own.after[stays] - own.before[stays])
     return fees
 
 

@@ -42,13 +42,16 @@ class SinglePoint:
 class Structure:
     """The team's shape at the end of a quarter.
 
-    `layers` from a root (1) down; `spans` of all managers, widest first; `narrow` and `wide` those outside the
-    plan's span_low to span_high; `management_share` hours that managing takes over gross hours in the quarter;
-    `vacant` seats open on the last day with nobody in them; `single_points`.
+    `seats` open; `layers` from a root (1) down, and the `fewest_layers` in which spans of span_high could hold them;
+    `spans` of all managers, widest first; `narrow` and `wide` those outside the plan's span_low to span_high;
+    `management_share` hours that managing takes over gross hours in the quarter; `vacant` seats open on the last day
+    with nobody in them; `single_points`.
     """
 
     quarter: Quarter
+    seats: int
     layers: int
+    fewest_layers: int
     spans: tuple[Span, ...]
     narrow: tuple[Span, ...]
     wide: tuple[Span, ...]
@@ -69,7 +72,9 @@ def structure(results: Results, quarter: Quarter) -> Structure:
     gross = float(results.hours.gross[:, step].sum())
     return Structure(
         quarter=quarter,
+        seats=len(seats),
         layers=max(layers, default=0),
+        fewest_layers=fewest_layers(len(seats), int(high)),
         spans=spans,
         narrow=tuple(span for span in spans if span.reports < low),
         wide=tuple(span for span in spans if span.reports > high),
@@ -77,6 +82,14 @@ def structure(results: Results, quarter: Quarter) -> Structure:
         vacant=tuple(sorted(id for id in seats if results.plan.rows(Position)[id].stay_on(day) is None)),
         single_points=(*_domains_on_one(results, step), *_tools_on_one(results)),
     )
+
+
+def fewest_layers(seats: int, span: int) -> int:
+    """The least layers of a tree in which nobody leads more than `span`: 1, 1 + s, 1 + s + s^2 seats and so on."""
+    layers, room, level = 0, 0, 1
+    while room < seats:
+        layers, room, level = layers + 1, room + level, level * max(span, 1)
+    return layers
 
 
 def _is_open(row: Position, day: date) -> bool:

@@ -28,6 +28,7 @@ SCREENS: dict[str, ScreenEntry] = {
     "campaigns": ScreenEntry("Plan", "Campaigns", "mopsplanner.ui.screens.campaigns.screen", "CampaignsScreen"),
     "capacity": ScreenEntry("Plan", "Capacity", "mopsplanner.ui.screens.capacity", "CapacityScreen"),
     "assumptions": ScreenEntry("Plan", "Assumptions", "mopsplanner.ui.screens.assumptions", "AssumptionsScreen"),
+    "structure": ScreenEntry("Plan", "Structure", "mopsplanner.ui.screens.structure", "StructureScreen"),
     "history": ScreenEntry("Plan", "History", "mopsplanner.ui.screens.history", "HistoryScreen"),
     "export": ScreenEntry("Share", "Export", "mopsplanner.ui.screens.export", "ExportScreen"),
 }
