@@ -30,9 +30,11 @@ Going = Callable[[float], bool]
 _DAYS_A_QUARTER = DAYS_A_YEAR / QUARTERS_A_YEAR
 _LONG_AGO = 100.0
 """Years of tenure of who was in the seat before the plan on an unknown date: the last band."""
-_SEATS_AT_ONCE = 32
-_CELLS_AT_ONCE = 32_768
-"""Cells of a block: its few arrays stay in the processor's cache."""
+_SEATS_AT_ONCE = 64
+_CELLS_AT_ONCE = 30_000
+"""Cells of a block: its few arrays stay in the processor's cache. Rows of a power of two would share cache lines."""
+_PRODUCTS_AT_ONCE = 900_000
+"""Multiplications of one matrix product: from a million on, OpenBLAS wakes threads, which takes ten times as long."""
 _INSTANT = 1e-6
 
 
@@ -115,9 +117,9 @@ def capacity_runs(
     seats: Seats, parameters: RiskParameters, seed: int, runs: int, going: Going | None = None
 ) -> Singles:
     """Hours [D, T, R] of every run, by what they go to. Refuses to go on when it is told to stop."""
-    quarters = seats.edges.shape[0] - 1
-    capacity = np.empty((seats.weights.shape[1], quarters, runs), dtype=np.float32)
-    capacity[:] = seats.certain[:, :, None]
+    whole = seats.certain + _if_nobody_left(seats)
+    capacity = np.empty((*whole.shape, runs), dtype=np.float32)
+    capacity[:] = whole[:, :, None]
     count = len(seats.names)
     for first in range(0, count, _SEATS_AT_ONCE):
         if going is not None and not going(first / count):
@@ -126,89 +128,96 @@ def capacity_runs(
     return capacity
 
 
+def _if_nobody_left(seats: Seats) -> Floats:
+    """Hours [D, T] of all who are in their seats from the first edge on, as long as they stay."""
+    lengths = np.diff(seats.edges[:, : seats.planned].astype(np.float64), axis=0)
+    hours: Floats = np.einsum("tdn,tn->dt", seats.weights[:, :, : seats.planned], lengths)
+    return hours
+
+
 def _add(seats: Seats, parameters: RiskParameters, rows: slice, seed: int, capacity: Singles) -> None:
-    """The hours of some seats, in blocks of runs."""
-    runs = capacity.shape[2]
-    starts, leaves, returns = _times(seats, parameters, rows, seed, runs)
-    first_planned = max(0, seats.planned - rows.start)
-    step = max(64, _CELLS_AT_ONCE // max(1, rows.stop - rows.start))
-    for low in range(0, runs, step):
-        block = slice(low, min(low + step, runs))
-        _add_block(
-            seats, rows, first_planned, starts[:, block], leaves[:, block], returns[:, block], capacity[:, :, block]
-        )
+    """What some seats add, in blocks of runs."""
+    moments, weights = _moments(seats, parameters, rows, seed, capacity.shape[2]), _weights(seats, rows)
+    width = max(64, min(_CELLS_AT_ONCE // (rows.stop - rows.start), _PRODUCTS_AT_ONCE // weights[0].size))
+    edges = np.repeat(seats.edges[:, rows, None], min(width, capacity.shape[2]), axis=2)
+    for low in range(0, capacity.shape[2], width):
+        block = slice(low, low + width)
+        _add_block(edges, weights, moments[:, block], capacity[:, :, block])
 
 
-def _times(
-    seats: Seats, parameters: RiskParameters, rows: slice, seed: int, runs: int
-) -> tuple[Singles, Singles, Singles]:
-    """Starts of those to be hired [H, R], leaving and return of all [N, R], in quarters."""
-    leaves = np.empty((rows.stop - rows.start, runs), dtype=np.float32)
-    returns = np.empty_like(leaves)
-    starts: list[Singles] = []
+def _moments(seats: Seats, parameters: RiskParameters, rows: slice, seed: int, runs: int) -> Singles:
+    """Quarters [3N + H, R]: when the ramp is over, who is there leaves and the backfill comes, of N seats one below the
+    other; then when the last H of them start, who are yet to be hired.
+    """
+    count, hired = _counts(seats, rows)
+    moments = np.empty((3 * count + hired, runs), dtype=np.float32)
+    of_all = moments[: 3 * count].reshape(3, count, runs)
     table = delay_table(
         parameters.hiring_shape, parameters.hiring_spread, parameters.acceptance, parameters.again_share
     )
     for at, seat in enumerate(range(rows.start, rows.stop)):
-        dice = dice_of(seed, "seat", seats.names[seat])
-        _stay_times(seats, parameters, seat, dice.standard_exponential(runs, dtype=np.float32), leaves[at])
-        np.multiply(table.take(delay_indices(dice, runs)), seats.hiring[seat], out=returns[at])
+        dice, (ramped, leave, back) = dice_of(seed, "seat", seats.names[seat]), of_all[:, at]
+        dice.standard_exponential(out=leave, dtype=np.float32)
+        _to_leaving(seats, parameters, seat, leave)
+        np.multiply(table.take(delay_indices(dice, runs)), seats.hiring[seat], out=back)
         if seat >= seats.planned:
             late = np.maximum(0, table.take(delay_indices(dice, runs)) - 1) * seats.hiring[seat]
-            starts.append(seats.edges[0, seat] + late)
-            leaves[at] += late
-    returns += leaves if parameters.backfill else np.float32(np.inf)
-    return np.array(starts, dtype=np.float32).reshape(-1, runs), leaves, returns
+            np.add(late, seats.edges[0, seat], out=moments[at - count])
+            leave += late
+        back += leave if parameters.backfill else np.float32(np.inf)
+        np.minimum(of_all[1:, at], seats.edges[-1, seat], out=of_all[1:, at])
+        np.add(back, seats.ramp[seat], out=ramped)
+    return moments
 
 
-def _stay_times(seats: Seats, parameters: RiskParameters, seat: int, drawn: Singles, out: Singles) -> None:
-    """When who is in the seat leaves [R], by the inverse of the cumulated hazard."""
+def _counts(seats: Seats, rows: slice) -> tuple[int, int]:
+    """How many seats N there are among some, and how many H of them are yet to be hired."""
+    return rows.stop - rows.start, max(0, rows.stop - max(rows.start, seats.planned))
+
+
+def _to_leaving(seats: Seats, parameters: RiskParameters, seat: int, times: Singles) -> None:
+    """Turn exponential draws [R] into when who is in the seat leaves, by the inverse of the cumulated hazard."""
     hazards, since = seats.hazards[seat], float(seats.since[seat])
     if not parameters.leaving or not hazards.rates.any():
-        out.fill(np.inf)
+        times.fill(np.inf)
         return
     if len(hazards.rates) == 1:
-        np.multiply(drawn, np.float32(QUARTERS_A_YEAR / hazards.rates[0]), out=out)
+        times *= np.float32(QUARTERS_A_YEAR / hazards.rates[0])
     else:
-        left = hazards.leaving_tenure(drawn.astype(np.float64), np.full(drawn.shape, since)) - since
-        out[:] = left * QUARTERS_A_YEAR
-    out += seats.edges[0, seat]
+        left = hazards.leaving_tenure(times.astype(np.float64), np.full(times.shape, since)) - since
+        times[:] = left * QUARTERS_A_YEAR
+    times += seats.edges[0, seat]
 
 
-def _add_block(
-    seats: Seats,
-    rows: slice,
-    first_planned: int,
-    starts: Singles,
-    leaves: Singles,
-    returns: Singles,
-    capacity: Singles,
-) -> None:
-    """Hours by way of F(w) = min(w, leaving) + max(w, return) + b z^2, up to constants; cut off before a start.
-
-    z = max(return + m - max(w, return), 0) is what is left of the ramp, and b = (1 - start share) / 2m. The parts lie
-    one below the other, so that one matrix product adds them up over seats, for the quarters before and after an edge.
-    """
-    edges, own = seats.edges[:, rows, None], seats.weights[:, :, rows]
-    leaves, returns = np.minimum(leaves, edges[-1]), np.minimum(returns, edges[-1])
-    if (edges == edges[:, :1]).all():
-        edges = edges[:, :1]
-    ramped = returns + seats.ramp[rows, None]
+def _weights(seats: Seats, rows: slice) -> Singles:
+    """Hours [T + 1, 2D, 3N + H] that the parts of F at each edge give to the quarter before it, and take after it."""
+    count, hired = _counts(seats, rows)
+    own = seats.weights[:, :, rows]
     bend = np.float32(1 - seats.ramp_start) / (2 * seats.ramp[rows])
-    weights = np.concatenate([own, own, own * bend], axis=2)
-    parts = np.empty((3, *leaves.shape), dtype=np.float32)
-    stayed, back, rest = parts
-    late = slice(first_planned, None)
-    below = parts.reshape(3 * len(leaves), -1)
-    for mark, edge in enumerate(edges):
-        np.minimum(leaves, edge, out=stayed)
-        if len(starts):
-            np.maximum(stayed[late], starts, out=stayed[late])
-        np.maximum(returns, edge, out=back)
-        np.subtract(ramped, back, out=rest)
-        np.maximum(rest, 0, out=rest)
-        np.multiply(rest, rest, out=rest)
-        if mark:
-            capacity[:, mark - 1] += weights[mark - 1] @ below
-        if mark < len(weights):
-            capacity[:, mark] -= weights[mark] @ below
+    parts = np.concatenate([-own, own, own[:, :, count - hired :], own * bend], axis=2)
+    none = np.zeros_like(parts[:1])
+    return np.concatenate([np.concatenate([none, parts]), np.concatenate([-parts, none])], axis=1)
+
+
+def _add_block(edges: Singles, weights: Singles, moments: Singles, capacity: Singles) -> None:
+    """Hours by way of F(w) = max(start, w) - max(leaving, w) + max(return, w) + b z^2, up to constants.
+
+    z = max(return + m, w) - max(return, w) is what is left of the ramp m, and b = (1 - start share) / 2m. Who is there
+    from the first edge on has no start to wait for. The parts lie one below the other, so that one matrix product adds
+    them up over seats, for the quarters before and after an edge; edges rise, so that each part follows from its last.
+    """
+    domains, quarters, runs = capacity.shape
+    count = edges.shape[1]
+    rows = np.empty((len(moments) + count, runs), dtype=np.float32)
+    rows[: len(moments)] = moments
+    seated, starts, rest = np.split(rows, [3 * count, len(moments)])
+    of_all = seated.reshape(3, count, runs)
+    hours = np.zeros((quarters + 2, domains, runs), dtype=np.float32)
+    for mark, passed in enumerate(edges[:, :, :runs]):
+        np.maximum(of_all, passed, out=of_all)
+        np.maximum(starts, passed[count - len(starts) :], out=starts)
+        np.subtract(of_all[0], of_all[2], out=rest)
+        np.square(rest, out=rest)
+        around = hours[mark : mark + 2].reshape(2 * domains, runs)
+        around += weights[mark] @ rows[count:]
+    capacity += hours[1:-1].swapaxes(0, 1)

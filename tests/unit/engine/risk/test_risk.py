@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from mopsplanner.catalog import load
+from mopsplanner.engine.arrays import Floats
 from mopsplanner.engine.attrition import AttritionParameters, Hazards, constant
 from mopsplanner.engine.results import Results, results
 from mopsplanner.engine.risk.chances import MoreHeads, drivers, heads_for, risk
@@ -125,6 +126,44 @@ def test_capacity_agrees_with_a_slow_simulation(bands: Hazards) -> None:
                 low, high = edges[quarter : quarter + 2, seat].tolist()
                 slow += slow_presence(start, start + stay, start + stay + delay, float(seats.ramp[seat]), low, high)
             assert found[quarter, run] == pytest.approx(slow, abs=2e-4)
+
+
+def productive(moment: Floats, start: Floats, leave: Floats, back: Floats, ramp: float) -> Floats:
+    """Productive time up to a moment: the stay, then the backfill along a ramp from a quarter (its antiderivative)."""
+    there = np.clip(moment - back, 0, None)
+    rising = np.minimum(there, ramp)
+    return np.clip(moment, start, leave) + 0.25 * rising + 0.75 * rising**2 / (2 * ramp) + (there - rising)
+
+
+def many_seats(count: int, planned: int) -> Seats:
+    """Seats of which some are yet to be hired, and whose stays begin and end anywhere in six quarters."""
+    dice = np.random.default_rng(11)
+    begins = np.where(np.arange(count) < planned, 0.0, dice.uniform(0, 5, count))
+    ends = np.where(dice.random(count) < 0.5, 6.0, dice.uniform(begins, 6))
+    edges = np.clip(np.arange(7.0)[:, None], begins, ends).astype(np.float32)
+    weights = dice.uniform(50, 300, (6, 3, count)).astype(np.float32)
+    hiring, ramp = (dice.uniform(0.2, 1.5, count).astype(np.float32) for _ in range(2))
+    hazards = tuple(constant(rate) for rate in dice.uniform(0.1, 1.0, count))
+    names = tuple(f"P{number}@0" for number in range(count))
+    return Seats(
+        names, weights, edges, hazards, np.zeros(count), hiring, ramp, 0.25, planned, dice.uniform(0, 9, (3, 6))
+    )
+
+
+def test_capacity_of_many_seats_is_the_sum_of_each_by_itself() -> None:
+    seats, known, runs = many_seats(150, 100), RiskParameters(), 1_100
+    table = delay_table(known.hiring_shape, known.hiring_spread, known.acceptance, known.again_share).astype(float)
+    expected = np.repeat(seats.certain[:, :, None], runs, axis=2)
+    for seat, name in enumerate(seats.names):
+        dice, hiring = dice_of(5, "seat", name), float(seats.hiring[seat])
+        stay = 4 / float(seats.hazards[seat].rates[0]) * dice.standard_exponential(runs, dtype=np.float32)
+        delay = table[delay_indices(dice, runs)] * hiring
+        late = np.maximum(0, table[delay_indices(dice, runs)] - 1) * hiring if seat >= seats.planned else np.zeros(runs)
+        start = seats.edges[0, seat] + late
+        leave, moments = start + stay, seats.edges[:, seat, None].astype(float)
+        total = productive(moments, start, leave, leave + delay, float(seats.ramp[seat]))
+        expected += seats.weights[:, :, seat].T[:, :, None] * np.diff(total, axis=0)
+    assert capacity_runs(seats, known, 5, runs) == pytest.approx(expected, rel=2e-5)
 
 
 # Against itself
