@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -137,6 +138,9 @@ def draw(axes: Axes, growth: Growth) -> None:
     axes.loglog(sizes, growth.bare, "s--", color="#b3541e", label="bare NumPy")
     axes.loglog(sizes, growth.times[-1] * sizes / sizes[-1], ":", color="#555555", label="linear")
     axes.set_title(f"{growth.name}: slope {growth.slope:.2f}", fontsize=10)
+    axes.set_xticks(sizes[::2], [f"{size:,}" for size in growth.sizes[::2]])
+    axes.minorticks_off()
+    axes.yaxis.set_major_formatter("{x:g}")
     axes.set_xlabel(growth.axis)
     axes.set_ylabel("time (ms)")
     axes.grid(visible=True, alpha=0.3)
@@ -150,7 +154,8 @@ def plot(all_growth: list[Growth], target: Path) -> None:
         draw(figure.add_subplot(rows, 4, number), growth)
     handles, labels = figure.axes[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="lower right")
-    figure.savefig(target, format="svg")
+    with rc_context({"svg.fonttype": "none"}):
+        figure.savefig(target, format="svg")
 
 
 def main(target: Path, rounds: int) -> None:

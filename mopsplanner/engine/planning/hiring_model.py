@@ -57,6 +57,7 @@ class _Making:
     def __init__(self, problem: HiringProblem, levers: frozenset[Lever]) -> None:
         self._problem = problem
         self._levers = levers
+        self._flows = Flows(problem)
         self._builder = Builder()
         self._slack: dict[Lever, Ints] = {}
         self._at = self._columns()
@@ -74,7 +75,7 @@ class _Making:
         self._managers()
         self._idle_total()
         self._retraining_shares()
-        prices = HiringPrices(self._problem, self._at)
+        prices = HiringPrices(self._problem, self._at, self._flows)
         self._budgets(prices)
         if not self._levers:
             for columns, price, _ in prices.terms():
@@ -154,8 +155,7 @@ class _Making:
 
     def _people_and_hours(self) -> None:
         """E and P: people in seats and ramped hours, from those present and every decision before."""
-        problem, put = self._problem, self._builder.put
-        flows = Flows(problem)
+        problem, put, flows = self._problem, self._builder.put, self._flows
         people = self._builder.rows(problem.by_role, lower=flows.present, upper=flows.present)
         hours = self._builder.rows(problem.by_role, lower=flows.present_hours, upper=flows.present_hours)
         put(people, self._at.people, 1.0)
@@ -233,7 +233,7 @@ class _Making:
         problem = self._problem
         if problem.work.present_supply is None:
             return np.zeros(problem.by_domain)
-        by_split = np.einsum("rdt,rt->dt", split_of(problem), Flows(problem).present_hours)
+        by_split = np.einsum("rdt,rt->dt", split_of(problem), self._flows.present_hours)
         correction: Floats = problem.rules.ceiling * (spread(problem.work.present_supply, problem.by_domain) - by_split)
         return correction
 

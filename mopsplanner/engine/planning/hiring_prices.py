@@ -15,9 +15,10 @@ class HiringPrices:
 
     """Prices of one problem's columns."""
 
-    def __init__(self, problem: HiringProblem, at: Columns) -> None:
+    def __init__(self, problem: HiringProblem, at: Columns, flows: Flows) -> None:
         self._problem = problem
         self._at = at
+        self._flows = flows
 
     def terms(self) -> list[tuple[Ints, Floats, Ints]]:
         """(columns, price, quarter), spread over each other."""
@@ -51,10 +52,9 @@ class HiringPrices:
 
     def _starter_pay(self) -> tuple[Ints, Floats, Ints]:
         """What starters are paid less (or more) than the salary that `people` costs."""
-        flows = Flows(self._problem)
         salary = spread(self._problem.prices.salary, self._problem.by_role)[:, :, None]
         quarter = np.arange(len(self._problem.quarters))[None, :, None]
-        return self._at.hires[:, None, :], salary * (flows.pay - flows.starters), quarter
+        return self._at.hires[:, None, :], salary * (self._flows.pay - self._flows.starters), quarter
 
     def constant(self) -> Floats:
         """Cost [T] that no decision changes, less the salary of those present that the columns hold already."""
@@ -64,6 +64,6 @@ class HiringPrices:
         )
         if prices.present is None:
             return fixed
-        salary = spread(prices.salary, self._problem.by_role) * Flows(self._problem).present
+        salary = spread(prices.salary, self._problem.by_role) * self._flows.present
         constant: Floats = fixed + spread(prices.present, steps) - salary.sum(axis=0)
         return constant
