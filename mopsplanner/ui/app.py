@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from mopsplanner import failures
+from mopsplanner.memory import keep_freed_memory
 from mopsplanner.ui.session import Session
 from mopsplanner.ui.theme.apply import ThemeKeeper
 from mopsplanner.ui.window import Window
@@ -24,7 +25,6 @@ WARM = (
     "mopsplanner.exchange.workbook.export",
 )
 """Loaded in a thread after the first paint, so that the first plan opens at once."""
-KEPT_BYTES = 31_000_000
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -51,16 +51,6 @@ def _settle_down() -> None:
     gc.enable()
     keep_freed_memory()
     warm_up()
-
-
-def keep_freed_memory() -> None:
-    """Let the C library keep freed arrays for the next ones.
-
-    glibc hands blocks back to the system from the size of the largest one freed so far on, 32 MB at most. Without this
-    every edit of a large plan asks for its arrays' pages anew: 7 ms in place of 5 at 10,000 positions.
-    """
-    block = bytearray(KEPT_BYTES)
-    del block
 
 
 class FaultTeller(QObject):
