@@ -68,14 +68,17 @@ class PositionArrays:
 @dataclass(frozen=True)
 class StayArrays:
     """Stays as arrays [S]. `position`, `location` and `role` are rows of the team's; `start` and `stop` day numbers
-    (start 0: before the plan, fully productive); `ramp_days` working days; `employed`: paid as an employee; `laid_off`:
-    ends by the company's wish; `base_pay` full time a year (given, else the role's); `hourly_rate` (NaN: derived).
+    (start 0: before the plan, fully productive); `since` the day from which the person has been there, before `start`
+    for a contractor taken on as an employee without a break; `ramp_days` working days; `employed`: paid as an employee;
+    `laid_off`: ends by the company's wish; `base_pay` full time a year (given, else the role's); `hourly_rate` (NaN:
+    derived).
     """
 
     position: Ints
     location: Ints
     role: Ints
     start: Ints
+    since: Ints
     stop: Ints
     fte: Floats
     ramp_days: Floats
@@ -129,6 +132,11 @@ class TeamArrays:
         return self.of_stays.start
 
     @property
+    def since(self) -> Ints:
+        """Day from which the person of each stay has been in the seat [S], 0 before the plan."""
+        return self.of_stays.since
+
+    @property
     def stop(self) -> Ints:
         """Day after the last of each stay [S]."""
         return self.of_stays.stop
@@ -168,7 +176,7 @@ class TeamArrays:
     @property
     def ramps(self) -> Ramps:
         """Ramps of the stays [S]; none for those in the seat before the plan."""
-        days = np.where(self.start > 0, self.of_stays.ramp_days, 0.0)
+        days = np.where(self.since > 0, self.of_stays.ramp_days, 0.0)
         return Ramps(days, self.ramp_shape[self.of_stays.role], *ramp_terms(self.plan))
 
 
@@ -270,7 +278,8 @@ def _stay_arrays(
         position=owner,
         location=positions.location[owner],
         role=role,
-        start=np.array([0 if stay.start is None else stay.start.toordinal() for stay in stays], dtype=np.int64),
+        start=np.array([_ordinal(stay.start) for stay in stays], dtype=np.int64),
+        since=np.array([_since(row.stays, at) for row in rows for at in range(len(row.stays))], dtype=np.int64),
         stop=_stops([stay.end for stay in stays]),
         fte=np.array([row.fte for row in rows], dtype=float)[owner],
         ramp_days=ramp_days[role],
@@ -279,6 +288,26 @@ def _stay_arrays(
         base_pay=np.where(np.isnan(given), midpoints[role], given),
         hourly_rate=hourly_rate,
     )
+
+
+def _ordinal(start: date | None) -> int:
+    return 0 if start is None else start.toordinal()
+
+
+def _since(stays: Sequence[Stay], at: int) -> int:
+    """Day number since which the person of a stay has been in the seat, as a contractor first where taken on."""
+    start = stays[at].start
+    if at == 0 or start is None:
+        return _ordinal(start)
+    return _since(stays, at - 1) if is_taken_on(stays[at - 1], stays[at]) else start.toordinal()
+
+
+def is_taken_on(before: Stay, after: Stay) -> bool:
+    """Whether a contractor goes on as an employee: the same person, the day after the contract's last."""
+    contracts = (before.contract, after.contract) == (Contract.CONTRACTOR, Contract.EMPLOYEE)
+    if not contracts or before.end is None or before.person != after.person:
+        return False
+    return after.start == before.end + timedelta(days=1)
 
 
 def _calendars(plan: Plan, locations: Sequence[Location], start: Ints) -> tuple[WorkCalendar, ...]:

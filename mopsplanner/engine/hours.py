@@ -3,7 +3,8 @@
 H = fte x hours a day x (1 - sickness) x focus x (1 - leave share) x ramped days, with leave share
 A x season / working days of the quarter, and ramped days the sum over days in the seat of the ramp.
 An employee who starts takes coaching hours, spread over the first quarter's working days, from the employees of the
-role who are past their own ramp, in proportion to their hours. Where there is none, nobody coaches.
+role who are past their own ramp, in proportion to their hours. Where there is none, nobody coaches. A contractor taken
+on as an employee without a break keeps the days worked so far.
 """
 
 from __future__ import annotations
@@ -159,7 +160,7 @@ def _days_in_seat(team: TeamArrays) -> tuple[Days, Days]:
     before, after = (np.empty(begins.shape, dtype=np.int32) for _ in range(2))
     for index, calendar in enumerate(team.calendars):
         here = team.location == index if len(team.calendars) > 1 else slice(None)
-        zero = calendar.count_before(team.start[here])[:, None]
+        zero = calendar.count_before(team.since[here])[:, None]
         before[here] = calendar.count_before(begins[here]) - zero
         after[here] = calendar.count_before(ends[here]) - zero
     return before, after
@@ -169,14 +170,14 @@ def _coached(team: TeamArrays, own: OwnHours, stays: Ints) -> Floats:
     """Coaching hours [N, T] that those in some stays [N] take."""
     window = coaching_days(team.plan)
     share = (np.clip(own.after[stays], 0, window) - np.clip(own.before[stays], 0, window)) / window
-    starters = (team.start[stays] > 0) & team.employed[stays]
+    starters = (team.since[stays] > 0) & team.employed[stays]
     coached: Floats = share * (assumption(team.plan, "coaching_hours") * starters)[:, None]
     return coached
 
 
 def _may_coach(team: TeamArrays, own: OwnHours) -> Bools:
     needed = np.ceil(np.maximum(coaching_days(team.plan), team.of_stays.ramp_days))
-    needed = np.where(team.start > 0, needed, -_NEVER)
+    needed = np.where(team.since > 0, needed, -_NEVER)
     days = np.where(team.employed, needed, _NEVER).astype(np.int32)
     ready: Bools = own.before >= days[:, None]
     return ready
@@ -207,7 +208,7 @@ def _together(plan: Plan, team: TeamArrays, own: OwnHours, working: Floats) -> H
 
 def _given(team: TeamArrays, own: OwnHours, left: Floats) -> Floats:
     """Coaching hours that each person gives [S, T]: what the role's starters take, shared by hours left."""
-    starting = np.flatnonzero((team.start > 0) & team.employed & (own.before[:, 0] < coaching_days(team.plan)))
+    starting = np.flatnonzero((team.since > 0) & team.employed & (own.before[:, 0] < coaching_days(team.plan)))
     role, count = team.of_stays.role, len(team.roles)
     needed = grouped_by(role[starting], _coached(team, own, starting), count)
     if not needed.any():

@@ -87,13 +87,18 @@ class _Team:
             for quarter in range(steps):
                 if self._decisions.hires[role, quarter]:
                     self._starters(role, quarter, float(self._decisions.hires[role, quarter]))
-                changed = self._decisions.conversions[role, quarter] - self._decisions.layoffs[role, quarter]
-                self._ready(role, quarter, float(changed))
+                if self._decisions.conversions[role, quarter]:
+                    self._converted(role, quarter, float(self._decisions.conversions[role, quarter]))
+                self._ready(role, quarter, -float(self._decisions.layoffs[role, quarter]))
         for row, move in enumerate(self._problem.retraining):
             for quarter in range(steps):
                 count = float(self._decisions.retrained[row, quarter])
                 self._ready(move.source, quarter, -count)
                 self._ready(move.target, quarter, count * move.arriving)
+        for row, change in enumerate(self._problem.seat_changes):
+            begun = np.cumsum(self._decisions.seat_changes[row])
+            self.people[change.role] += begun * change.people
+            self.hours += begun * change.hours
 
     def _starters(self, role: int, decided: int, count: float) -> None:
         people, roles = self._problem.people, len(self._problem.roles)
@@ -107,6 +112,20 @@ class _Team:
             self.people[role, quarter] += count * there
             self.hours[role, quarter] += count * there * (ramp * self._full[role, quarter] - coached)
             self.pay_share[role, quarter] += count * there * _in_quarter(people.starter_pay, role, roles, tenure, None)
+
+    def _converted(self, role: int, first: int, count: float) -> None:
+        people, roles = self._problem.people, len(self._problem.roles)
+        behind = people.conversion_tenure
+        if behind is None:
+            return self._ready(role, first, count)
+        for passed, quarter in enumerate(range(first, len(self._problem.quarters))):
+            ramp = _in_quarter(people.ramp, role, roles, behind + passed, None)
+            coached = _in_quarter(people.coaching, role, roles, behind + passed, 0.0)
+            self.people[role, quarter] += count
+            self.pay_share[role, quarter] += count
+            self.hours[role, quarter] += count * (ramp * self._full[role, quarter] - coached)
+            count *= _of(people.stays, role, roles)
+        return None
 
     def _ready(self, role: int, first: int, count: float) -> None:
         stays = _of(self._problem.people.stays, role, len(self._problem.roles))
@@ -165,6 +184,9 @@ def _supplied(problem: HiringProblem, decisions: Decisions, hours: Floats) -> Fl
         present = full if given is None else spread(given, problem.by_role)
         by_split = (by_quarter * present[:, None, :]).sum(axis=0)
         supplied = supplied + problem.rules.ceiling * (spread(work.present_supply, problem.by_domain) - by_split)
+    for row, change in enumerate(problem.seat_changes):
+        beyond = change.supply - (by_quarter * change.hours[:, None, :]).sum(axis=0)
+        supplied = supplied + problem.rules.ceiling * np.cumsum(decisions.seat_changes[row]) * beyond
     return supplied
 
 
@@ -175,6 +197,8 @@ def _needed(problem: HiringProblem, decisions: Decisions, people: Floats) -> Flo
         for launched in range(len(problem.quarters)):
             needed += effort[kind, launched] * decisions.delivered[kind, launched]
     more = people - spread(problem.people.present, problem.by_role) + decisions.contractors
+    for row, change in enumerate(problem.seat_changes):
+        more[change.role] -= np.cumsum(decisions.seat_changes[row]) * change.people
     managing = spread(problem.work.managing, (len(problem.roles), *problem.by_domain))
     led: Floats = (managing * more[:, None, :]).sum(axis=0)
     return needed + led
@@ -193,6 +217,7 @@ def _cost(problem: HiringProblem, decisions: Decisions, team: _Team, managers: F
         "managers": spread(prices.manager, steps) * managers,
         "manager_hires": spread(prices.manager_hire, steps) * decisions.manager_hires,
         "retraining": np.sum(retraining, axis=0) if retraining else np.zeros(steps),
+        "seat_changes": _cost_of_changes(problem, decisions),
     }
     for name, price in (("hires", prices.hire), ("contractors", prices.contractor), ("layoffs", prices.layoff),
                         ("conversions", prices.conversion), ("overtime", prices.overtime)):  # fmt: skip
@@ -203,6 +228,15 @@ def _cost(problem: HiringProblem, decisions: Decisions, team: _Team, managers: F
     for name, price in (("delivered", prices.make), ("subcontracted", prices.subcontract),
                         ("backlog", prices.backlog), ("ahead", prices.ahead), ("dropped", prices.drop)):  # fmt: skip
         cost[name] = (spread(price, by_type) * getattr(decisions, name)).sum(axis=0)
+    return cost
+
+
+def _cost_of_changes(problem: HiringProblem, decisions: Decisions) -> Floats:
+    cost = np.zeros(len(problem.quarters))
+    for change, begun in zip(problem.seat_changes, decisions.seat_changes, strict=True):
+        for quarter in np.flatnonzero(begun).tolist():
+            cost[quarter:] += begun[quarter] * change.cost[quarter:]
+            cost[max(0, quarter - change.notice)] += begun[quarter] * change.once
     return cost
 
 
@@ -233,7 +267,11 @@ def _people_rules(problem: HiringProblem, decisions: Decisions, after: Replay) -
         yield from _above(name, getattr(decisions, name), np.asarray(most))
         yield from _above(f"{name} below zero", -getattr(decisions, name), 0.0)
     yield from _above("people below zero", -after.people, 0.0)
-    together = decisions.hires.sum(axis=0) + decisions.conversions.sum(axis=0) + decisions.manager_hires
+    converted = decisions.conversions.sum(axis=0) + _changed(problem, decisions, conversions=True)
+    laid_off = decisions.layoffs.sum(axis=0) + _changed(problem, decisions, conversions=False)
+    yield from _above("conversion cap", converted, np.asarray(rules.conversion_total))
+    yield from _above("lay-off cap", laid_off, np.asarray(rules.layoff_total))
+    together = decisions.hires.sum(axis=0) + converted + decisions.manager_hires
     yield from _above("hiring cap", together, np.asarray(rules.hire_total))
     yield from _above("contractor cap", decisions.contractors.sum(axis=0), np.asarray(rules.contractor_total))
     before = np.roll(decisions.contractors, 1, axis=1)
@@ -242,12 +280,30 @@ def _people_rules(problem: HiringProblem, decisions: Decisions, after: Replay) -
     if rules.span > 0:
         led = (after.people + CONTRACTOR_IN_SPAN * decisions.contractors).sum(axis=0)
         yield from _above("span", led, rules.span * after.managers)
+    yield from _seat_change_rules(problem, decisions)
     for row, move in enumerate(problem.retraining):
         yield from _above("retraining", decisions.retrained[row], move.most)
         if move.share_of_target is not None:
             yield from _above(
                 "retraining share", decisions.retrained[row], move.share_of_target * after.people[move.target]
             )
+
+
+def _changed(problem: HiringProblem, decisions: Decisions, *, conversions: bool) -> Floats:
+    """Seat changes [T] of one kind."""
+    kind = [change.is_conversion is conversions for change in problem.seat_changes]
+    counted: Floats = decisions.seat_changes[np.array(kind, dtype=bool)].sum(axis=0)
+    return counted
+
+
+def _seat_change_rules(problem: HiringProblem, decisions: Decisions) -> Iterator[BrokenRule]:
+    yield from _above("seat change below zero", -decisions.seat_changes, 0.0)
+    for change, begun in zip(problem.seat_changes, decisions.seat_changes, strict=True):
+        yield from _above("seat change", begun, change.may)
+        yield from _above("seat change once", begun.sum(), 1.0)
+        if change.after is not None:
+            could = problem.seat_changes[change.after].may.cumsum() > 0
+            yield from _above("order of seat changes", begun * could, decisions.seat_changes[change.after].cumsum())
 
 
 def _hour_rules(problem: HiringProblem, decisions: Decisions, after: Replay) -> Iterator[BrokenRule]:
@@ -305,7 +361,7 @@ def _money_rules(problem: HiringProblem, decisions: Decisions, after: Replay) ->
 
 
 def _whole_rules(problem: HiringProblem, decisions: Decisions, after: Replay) -> Iterator[BrokenRule]:
-    people = ("hires", "contractors", "conversions", "layoffs", "retrained", "short_time")
+    people = ("hires", "contractors", "conversions", "layoffs", "retrained", "seat_changes", "short_time")
     campaigns = ("delivered", "subcontracted", "backlog", "ahead", "dropped")
     wholes = (*(people if problem.rules.whole_people else ()), *(campaigns if problem.rules.whole_campaigns else ()))
     for name in wholes:

@@ -16,6 +16,7 @@ class Columns:
     conversions: Ints
     layoffs: Ints
     retrained: Ints
+    seat_changes: Ints
     manager_hires: Ints
     overtime: Ints
     assigned: Ints

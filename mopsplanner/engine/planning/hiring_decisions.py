@@ -12,11 +12,11 @@ from mopsplanner.engine.planning.hiring_columns import Columns
 
 @dataclass(frozen=True)
 class Decisions:
-    """Decisions by quarter. R roles, T quarters, D domains, K types, M retrainings.
+    """Decisions by quarter. R roles, T quarters, D domains, K types, M retrainings, C seat changes.
 
     People: `hires` (by the quarter in which they are decided), `contractors` in place, `conversions`, `layoffs`,
-    `short_time` [R, T], `retrained` [M, T], `manager_hires` [T]. Hours: `overtime`, `idle` [R, T], `assigned`
-    [R, D, T] (empty with a fixed split). Campaigns [K, T]: `delivered`, `subcontracted`, `backlog`, `ahead`, `dropped`.
+    `short_time` [R, T], `retrained` [M, T], `seat_changes` [C, T], `manager_hires` [T]. Hours: `overtime`,
+    `idle` [R, T], `assigned` [R, D, T] (empty with a fixed split). Campaigns [K, T]: `delivered`, `subcontracted`, `backlog`, `ahead`, `dropped`.
     """
 
     hires: Floats
@@ -24,6 +24,7 @@ class Decisions:
     conversions: Floats
     layoffs: Floats
     retrained: Floats
+    seat_changes: Floats
     manager_hires: Floats
     overtime: Floats
     assigned: Floats

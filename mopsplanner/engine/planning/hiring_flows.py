@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mopsplanner.engine.arrays import Floats
-from mopsplanner.engine.planning.hiring_problem import HiringProblem, spread
+from mopsplanner.engine.arrays import Floats, Ints
+from mopsplanner.engine.planning.hiring_problem import HiringProblem, People, spread
 
 
 class Flows:
@@ -29,6 +29,7 @@ class Flows:
         self.starters = self._of_tenure(starters)
         self.ramped = self._of_tenure(starters * tenure_table(people.ramp, roles, steps, 1.0))
         self.coaching = self._of_tenure(starters * tenure_table(people.coaching, roles, steps, 0.0))
+        self.converted = self._of_converted(people, since, self.staying)
         self.pay = self._of_tenure(starters * tenure_table(people.starter_pay, roles, steps, 1.0))
 
     def _of_tenure(self, table: Floats) -> Floats:
@@ -36,6 +37,19 @@ class Flows:
         at = np.clip(self.since_start, 0, table.shape[1] - 1)
         rows = np.arange(table.shape[0])[:, None, None]
         return np.where(self.since_start >= 0, table[rows, at], 0.0)
+
+    def _of_converted(self, people: People, since: Ints, staying: Floats) -> Floats:
+        """Hours [R, T, S] of one contractor converted, less those that coaching takes."""
+        full = self.full[:, :, None]
+        behind = people.conversion_tenure
+        if behind is None:
+            return full * staying
+        roles, steps = self.full.shape
+        ramp = tenure_table(people.ramp, roles, steps + behind, 1.0)
+        coaching = tenure_table(people.coaching, roles, steps + behind, 0.0)
+        at = np.maximum(since, 0)[0] + behind
+        hours: Floats = staying * (full * ramp[:, at] - coaching[:, at])
+        return hours
 
 
 def tenure_table(values: ArrayLike, roles: int, steps: int, onward: ArrayLike) -> Floats:
@@ -45,6 +59,12 @@ def tenure_table(values: ArrayLike, roles: int, steps: int, onward: ArrayLike) -
     beyond = np.arange(1, steps - known.shape[1] + 1)
     factor = spread(onward, (roles,))[:, None] ** beyond
     return np.concatenate([known, known[:, -1:] * factor], axis=1)
+
+
+def onward(steps: int) -> Floats:
+    """1 where quarter t is not before the decision's quarter u [U, T]."""
+    later: Floats = np.triu(np.ones((steps, steps)))
+    return later
 
 
 def efficiency_of(problem: HiringProblem) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from mopsplanner.engine.arrays import Floats, Ints
 from mopsplanner.engine.planning.hiring_columns import Columns
-from mopsplanner.engine.planning.hiring_flows import Flows, efficiency_of, split_of
+from mopsplanner.engine.planning.hiring_flows import Flows, efficiency_of, onward, split_of
 from mopsplanner.engine.planning.hiring_prices import HiringPrices
 from mopsplanner.engine.planning.hiring_problem import (
     CONTRACTOR_IN_SPAN,
@@ -18,6 +19,7 @@ from mopsplanner.engine.planning.hiring_problem import (
     NO_LIMIT,
     SHORT_TIME_SHARE,
     HiringProblem,
+    SeatChange,
     effort_by_quarter,
     spread,
 )
@@ -62,6 +64,7 @@ class _Making:
         self._slack: dict[Lever, Ints] = {}
         self._at = self._columns()
         self._steps = np.arange(len(problem.quarters))
+        self._onward = onward(len(problem.quarters))
 
     def model(self) -> HiringModel:
         self._people_and_hours()
@@ -72,6 +75,7 @@ class _Making:
         self._service()
         self._hiring_caps()
         self._conversions()
+        self._seat_change_rules()
         self._managers()
         self._idle_total()
         self._retraining_shares()
@@ -97,6 +101,7 @@ class _Making:
             conversions=self._block(by_role, rules.conversion_max, people),
             layoffs=self._block(by_role, rules.layoff_max, people),
             retrained=self._block((len(moves), steps), moves, people),
+            seat_changes=self._seat_changes(people),
             manager_hires=self._block((steps,), managers, people),
             overtime=self._block(by_role),
             assigned=self._assignable(domains),
@@ -151,6 +156,11 @@ class _Making:
         self._slack[lever] = columns
         return columns
 
+    def _seat_changes(self, whole: bool) -> Ints:
+        shape = len(self._problem.seat_changes), len(self._problem.quarters)
+        may = np.array([change.may for change in self._problem.seat_changes])
+        return self._block(shape, may.reshape(shape), whole)
+
     # Rows
 
     def _people_and_hours(self) -> None:
@@ -163,14 +173,25 @@ class _Making:
         later, each = self._at.hires[:, None, :], flows.full[:, :, None]
         put(people[:, :, None], later, -flows.starters)
         put(hours[:, :, None], later, flows.coaching - each * flows.ramped)
-        for columns, sign in ((self._at.conversions, -1.0), (self._at.layoffs, 1.0)):
+        for columns, sign, brought in (
+            (self._at.conversions, -1.0, flows.converted),
+            (self._at.layoffs, 1.0, each * flows.staying),
+        ):
             put(people[:, :, None], columns[:, None, :], sign * flows.staying)
-            put(hours[:, :, None], columns[:, None, :], sign * each * flows.staying)
+            put(hours[:, :, None], columns[:, None, :], sign * brought)
+        for change, begun in self._changes():
+            put(people[change.role][None, :], begun, -self._onward * change.people)
+            put(hours[:, None, :], begun[None, :, :], -self._onward * change.hours[:, None, :])
         for row, move in enumerate(problem.retraining):
             self._move(people, row, move.source, flows.staying[move.source])
             self._move(people, row, move.target, -move.arriving * flows.staying[move.target])
             self._move(hours, row, move.source, each[move.source] * flows.staying[move.source])
             self._move(hours, row, move.target, -move.arriving * each[move.target] * flows.staying[move.target])
+
+    def _changes(self) -> Iterator[tuple[SeatChange, Ints]]:
+        """Each seat change with its columns [U, 1]."""
+        for row, change in enumerate(self._problem.seat_changes):
+            yield change, self._at.seat_changes[row][:, None]
 
     def _move(self, rows: Ints, move: int, role: int, values: Floats) -> None:
         self._builder.put(rows[role][:, None], self._at.retrained[move][None, :], values)
@@ -223,10 +244,21 @@ class _Making:
                 self._supply(np.broadcast_to(rows[domain], problem.by_role), split)
         put(rows[None, :, :], self._at.people[:, None, :], -managing)
         put(rows[None, :, :], self._at.contractors[:, None, :], -managing)
+        for change, begun in self._changes():
+            given = self._given_by(change) + managing[change.role] * change.people
+            put(rows[:, None, :], begun[None, :, :], self._onward * given[:, None, :])
         effort = effort_by_quarter(problem)
         put(rows[None, None, :, :], self._at.delivered[:, :, None, None], -effort)
         if Lever.HOURS in self._levers:
             put(rows, self._slack_columns(Lever.HOURS, problem.by_domain), 1.0)
+
+    def _given_by(self, change: SeatChange) -> Floats:
+        """Hours [D, T] of a seat change beyond what its hours by role supply: it says by itself whom it leads."""
+        if self._problem.is_flexible:
+            return np.zeros(self._problem.by_domain)
+        by_split = np.einsum("rdt,rt->dt", split_of(self._problem), change.hours)
+        given: Floats = self._problem.rules.ceiling * (change.supply - by_split)
+        return given
 
     def _present_correction(self) -> Floats:
         """Hours [D, T] by which those present supply more than their roles' split says."""
@@ -272,6 +304,9 @@ class _Making:
         self._builder.put(hires[None, :], self._at.hires, 1.0)
         self._builder.put(hires[None, :], self._at.conversions, 1.0)
         self._builder.put(hires, self._at.manager_hires, 1.0)
+        for change, begun in self._changes():
+            if change.is_conversion:
+                self._builder.put(hires, begun[:, 0], 1.0)
         contractors = self._total_cap(Lever.CONTRACTORS, self._problem.rules.contractor_total)
         self._builder.put(contractors[None, :], self._at.contractors, 1.0)
 
@@ -294,6 +329,28 @@ class _Making:
         rows = self._builder.rows(problem.by_role, upper=before)
         self._builder.put(rows, self._at.conversions, 1.0)
         self._builder.put(rows[:, 1:], self._at.contractors[:, :-1], -1.0)
+
+    def _seat_change_rules(self) -> None:
+        """Each at most once and in its order; conversions and lay-offs of all roles are limited a quarter."""
+        put, rules = self._builder.put, self._problem.rules
+        once = self._builder.rows((len(self._problem.seat_changes),), upper=1.0)
+        converted = self._builder.rows(self._steps.shape, upper=rules.conversion_total)
+        laid_off = self._builder.rows(self._steps.shape, upper=rules.layoff_total)
+        put(converted[None, :], self._at.conversions, 1.0)
+        put(laid_off[None, :], self._at.layoffs, 1.0)
+        for row, (change, begun) in enumerate(self._changes()):
+            put(once[row], begun, 1.0)
+            put(converted if change.is_conversion else laid_off, begun[:, 0], 1.0)
+            if change.after is not None:
+                self._in_order(begun, change.after)
+
+    def _in_order(self, begun: Ints, after: int) -> None:
+        """Nothing where the change that must not come later could have come, and has not."""
+        could = np.flatnonzero(np.cumsum(self._problem.seat_changes[after].may))
+        rows = self._builder.rows(could.shape, upper=0.0)
+        self._builder.put(rows, begun[could, 0], 1.0)
+        earlier = self._at.seat_changes[after][:, None]
+        self._builder.put(rows[None, :], earlier, -self._onward[:, could])
 
     def _managers(self) -> None:
         """(8) managers enough for everybody's span; two contractors count as one."""

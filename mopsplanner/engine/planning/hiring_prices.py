@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from mopsplanner.engine.arrays import Floats, Ints
 from mopsplanner.engine.planning.hiring_columns import Columns
-from mopsplanner.engine.planning.hiring_flows import Flows
+from mopsplanner.engine.planning.hiring_flows import Flows, onward
 from mopsplanner.engine.planning.hiring_problem import HiringProblem, spread
 
 
@@ -38,7 +40,16 @@ class HiringPrices:
         found = [(columns, spread(price, by_role), quarter) for columns, price in (*role_terms, *hours_terms)]
         found += [(columns, spread(price, by_type), quarter) for columns, price in type_terms]
         found.append((at.retrained, spread(moves, at.retrained.shape), quarter))
-        return [*found, *self._manager_terms(), self._starter_pay()]
+        return [*found, *self._manager_terms(), self._starter_pay(), *self._seat_changes()]
+
+    def _seat_changes(self) -> Iterator[tuple[Ints, Floats, Ints]]:
+        """What a change costs once, and from then on beyond the salary that `people` costs."""
+        quarter = np.arange(len(self._problem.quarters))
+        salary = spread(self._problem.prices.salary, self._problem.by_role)
+        for columns, change in zip(self._at.seat_changes, self._problem.seat_changes, strict=True):
+            beyond = change.cost - salary[change.role] * change.people
+            yield columns[:, None], onward(len(quarter)) * beyond, quarter[None, :]
+            yield columns, np.full(quarter.shape, change.once), np.maximum(0, quarter - change.notice)
 
     def _manager_terms(self) -> list[tuple[Ints, Floats, Ints]]:
         """A manager hired costs the hire once and pay from the start on, as long as expected to stay."""

@@ -1,7 +1,7 @@
 """A hiring plan to be found (planning model, section 6), wider than the screens so that published problems fit it.
 
-Axes: R roles, T quarters, D domains, K campaign types, Q quarters since a start, M retrainings. A field of shape
-[R, T] may be one number, [R, 1], [1, T] or [R, T]: it is spread over its axes. Hours are productive hours.
+Axes: R roles, T quarters, D domains, K campaign types, Q quarters since a start, M retrainings, C seat changes. A field
+of shape [R, T] may be one number, [R, 1], [1, T] or [R, T]: it is spread over its axes. Hours are productive hours.
 Sources: Holt, Modigliani, Muth and Simon 1960; Grinold and Marshall 1977; Hax and Candea 1984; Williams 2013.
 """
 
@@ -32,7 +32,8 @@ class People:
     a hire to the start; `ramp` [R, Q] share of full output in the q-th quarter after the start, the last one holds
     on; `coaching` [R, Q] h that a starter takes from the role, none beyond; `starter_pay` [R, Q] share of the
     salary, the last one holds on; `starter_stays` [R, Q] share of starters still there, beyond it `stays` [R] of them
-    a quarter, as of all others who were moved.
+    a quarter, as of all others who were moved. `conversion_tenure`: quarters of the tables that a contractor who is
+    converted has behind them (None: fully productive, and not coached).
     """
 
     present: ArrayLike
@@ -46,6 +47,7 @@ class People:
     stays: ArrayLike = 1.0
     contractor_output: ArrayLike = 1.0
     contractors_present: ArrayLike = 0.0
+    conversion_tenure: int | None = None
     managers_present: ArrayLike = 0.0
     manager_lead: int = 0
     manager_stays: float = 1.0
@@ -86,10 +88,11 @@ class Rules:
 
     `ceiling` share of hours that may be planned; people a quarter: `hire_max`, `conversion_max`, `layoff_max`,
     `contractor_max` in place, `short_time_max` [R, T], `hire_total` [T] hires, conversions and managers together,
-    `contractor_total` [T] contractors of all roles; `overtime_share` [R, T] of the hours of employees; `idle_total`
-    [T] h without work, all roles together; campaigns: `backlog_max`, `ahead_max`, `drop_max`, `subcontract_max`
-    [K, T], `service` [K, T] share that must be delivered in its quarter (None: no rule), `backlog_start`,
-    `backlog_end` (most), `ahead_start`, `ahead_end` (least) [K]; `span` people a manager may lead (0: no rule).
+    `contractor_total`, `conversion_total`, `layoff_total` [T] of all roles; `overtime_share` [R, T] of the hours of
+    employees; `idle_total` [T] h without work, all roles together; campaigns: `backlog_max`, `ahead_max`, `drop_max`,
+    `subcontract_max` [K, T], `service` [K, T] share that must be delivered in its quarter (None: no rule),
+    `backlog_start`, `backlog_end` (most), `ahead_start`, `ahead_end` (least) [K]; `span` people a manager may lead
+    (0: no rule).
     """
 
     ceiling: float = 1.0
@@ -98,7 +101,9 @@ class Rules:
     contractor_max: ArrayLike = 0.0
     contractor_total: ArrayLike = NO_LIMIT
     conversion_max: ArrayLike = 0.0
+    conversion_total: ArrayLike = NO_LIMIT
     layoff_max: ArrayLike = 0.0
+    layoff_total: ArrayLike = NO_LIMIT
     overtime_share: ArrayLike = 0.0
     short_time_max: ArrayLike = 0.0
     idle_total: ArrayLike = NO_LIMIT
@@ -163,6 +168,29 @@ class Retraining:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class SeatChange:
+    """What can be done with one person present, at most once: from a quarter on, all that they bring and cost differs.
+
+    `may` [T]: 1 in the quarters from which it can begin, else 0. From then on `people` [T] is added to the people of
+    `role` (row), `hours` [R, T] to the hours of roles, `cost` [T] to the cost, and, with a fixed split, `supply` [D, T]
+    h to what domains get of those present. `once`: money in the quarter in which it begins, or `notice` quarters
+    before. `is_conversion`: it counts among conversions, else among lay-offs. `after`: number of the change that must
+    not come later (None: in any order).
+    """
+
+    role: int
+    is_conversion: bool
+    may: Floats
+    people: Floats
+    hours: Floats
+    supply: Floats
+    cost: Floats
+    once: float = 0.0
+    notice: int = 0
+    after: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class HiringProblem:
     """All of it. The names of roles, domains, types and quarters say how long each axis is."""
 
@@ -175,6 +203,7 @@ class HiringProblem:
     rules: Rules
     prices: Prices
     retraining: tuple[Retraining, ...] = ()
+    seat_changes: tuple[SeatChange, ...] = ()
 
     @property
     def is_flexible(self) -> bool:

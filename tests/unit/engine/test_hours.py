@@ -226,6 +226,30 @@ def test_coaching_never_takes_more_than_there_is() -> None:
     assert computed.coaching[:, 0].sum() < computed.coached[:, 0].sum()
 
 
+def test_a_contractor_taken_on_without_a_break_goes_on_where_they_were() -> None:
+    """Hours as of one long stay; after a day's break, or with another person, the ramp begins again."""
+    plan = founded(300)
+    seat = replace(next(iter(plan.rows(Position).values())), id="T1")
+    contract = Stay("Kim", date(2027, 1, 1), date(2027, 6, 30), Contract.CONTRACTOR)
+    employed = Stay("Kim", date(2027, 7, 1), None)
+
+    def hours(*stays: Stay) -> list[float]:
+        computed = productive_hours(with_position(plan, replace(seat, stays=stays)))
+        total: list[float] = (
+            computed.gross[computed.team.position == computed.team.ids.index("T1")].sum(axis=0).tolist()
+        )
+        return total
+
+    whole = hours(replace(contract, end=None))
+    assert hours(contract, employed) == pytest.approx(whole)
+    assert hours(contract, replace(employed, person="Alex"))[2] < whole[2]
+    assert hours(contract, replace(employed, start=date(2027, 7, 2)))[2] < whole[2]
+    known = replace(contract, start=None)
+    assert hours(known, employed) == pytest.approx(hours(replace(known, end=None)))
+    computed = productive_hours(with_position(plan, replace(seat, stays=(known, employed))))
+    assert computed.coached.sum() == 0
+
+
 # After an edit
 
 
