@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mopsplanner.engine.planning.conflicts import Conflicts, Overspend, Remedy, Shortage, Step
 from mopsplanner.engine.planning.hiring_model import Lever
-from mopsplanner.engine.planning.plan_hiring import Confirmation, Move, MoveKind
+from mopsplanner.engine.planning.plan_confirmation import Confirmation
+from mopsplanner.engine.planning.plan_moves import Move, MoveKind
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.words import Domain
 from mopsplanner.texts import numbers

@@ -277,6 +277,7 @@ def _people_rules(problem: HiringProblem, decisions: Decisions, after: Replay) -
     before = np.roll(decisions.contractors, 1, axis=1)
     before[:, 0] = spread(people.contractors_present, before.shape[:1])
     yield from _above("conversions of contractors", decisions.conversions, before)
+    yield from _above("managers", decisions.manager_hires, np.asarray(rules.manager_max))
     if rules.span > 0:
         led = (after.people + CONTRACTOR_IN_SPAN * decisions.contractors).sum(axis=0)
         yield from _above("span", led, rules.span * after.managers)

@@ -16,7 +16,8 @@ class Decisions:
 
     People: `hires` (by the quarter in which they are decided), `contractors` in place, `conversions`, `layoffs`,
     `short_time` [R, T], `retrained` [M, T], `seat_changes` [C, T], `manager_hires` [T]. Hours: `overtime`,
-    `idle` [R, T], `assigned` [R, D, T] (empty with a fixed split). Campaigns [K, T]: `delivered`, `subcontracted`, `backlog`, `ahead`, `dropped`.
+    `idle` [R, T], `assigned` [R, D, T] (empty with a fixed split). Campaigns [K, T]: `delivered`,
+    `subcontracted`, `backlog`, `ahead`, `dropped`.
     """
 
     hires: Floats

@@ -94,7 +94,7 @@ class _Making:
         steps = by_role[1]
         domains = len(self._problem.domains) if self._problem.is_flexible else 0
         moves = np.array([move.most for move in self._problem.retraining]).reshape(-1, 1)
-        managers = NO_LIMIT if rules.span > 0 else 0.0
+        managers = rules.manager_max if rules.span > 0 else 0.0
         return Columns(
             hires=self._capped(Lever.HIRING, by_role, rules.hire_max, people),
             contractors=self._capped(Lever.CONTRACTORS, by_role, rules.contractor_max, people),

@@ -92,7 +92,7 @@ class Rules:
     employees; `idle_total` [T] h without work, all roles together; campaigns: `backlog_max`, `ahead_max`, `drop_max`,
     `subcontract_max` [K, T], `service` [K, T] share that must be delivered in its quarter (None: no rule),
     `backlog_start`, `backlog_end` (most), `ahead_start`, `ahead_end` (least) [K]; `span` people a manager may lead
-    (0: no rule).
+    (0: no rule), and `manager_max` [T] managers that can be decided upon.
     """
 
     ceiling: float = 1.0
@@ -117,6 +117,7 @@ class Rules:
     subcontract_max: ArrayLike = 0.0
     service: ArrayLike | None = None
     span: float = 0.0
+    manager_max: ArrayLike = NO_LIMIT
     budgets: tuple[Budget, ...] = ()
     whole_people: bool = True
     whole_campaigns: bool = False

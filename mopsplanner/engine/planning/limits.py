@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits of the search. `service`: share of each type's campaigns that must launch in their quarter; the others
-    are dropped, or with `late` may launch later. `ceiling` of utilisation (None: the plan's). `hires`: starts a
-    quarter (None: no limit), `contractors`: in place in any quarter. `overtime`: share of hours. `budgets`: (fiscal
-    year, amount), for everything that the plan costs. `span`: most people a manager may lead (None: not looked at).
-    `roles`: ids that may be hired (empty: those in the team, and specialists usual at the company's size).
-    `decided_ahead`: quarters before the plan in which hires can already be decided. `beyond`: quarters after the
-    plan that are planned with it, so that it does not end badly. `flexible`: people may help in every domain of
+    """Limits of the search. `service`: share of each type's campaigns that must launch in their quarter or before; the
+    others are dropped, or with `late` may launch a quarter later. `ahead`: they may launch a quarter earlier.
+    `ceiling` of utilisation (None: the plan's). `hires`: starts a quarter (None: no limit), conversions too;
+    `contractors`: in place in any quarter beside those of the plan. `conversions`: contractors who become employees,
+    and `layoffs`: employees who are laid off, a quarter; nobody is unless allowed. `overtime`: share of hours.
+    `budgets`: (fiscal year, amount), for everything that the plan costs. `span`: most people a manager may lead (None:
+    not looked at). `roles`: ids that may be hired (empty: those in the team, and specialists usual at the company's
+    size). `decided_ahead`: quarters before the plan in which hires can already be decided. `beyond`: quarters after
+    the plan that are planned with it, so that it does not end badly. `flexible`: people may help in every domain of
     their role, and elsewhere with efficiency `helping`. `attrition`: those present leave at their role's rate.
     """
 
@@ -26,6 +28,9 @@ class Limits:
     span: float | None = None
     roles: tuple[str, ...] = ()
     late: bool = False
+    ahead: bool = False
+    conversions: int = 0
+    layoffs: int = 0
     decided_ahead: int = 0
     beyond: int = 2
     flexible: bool = False

@@ -1,8 +1,9 @@
 """From a plan to a hiring problem.
 
 Starts are counted by the quarter in which they happen, on its first day; no start comes earlier than the role's
-time to hire allows. With the fixed split those present keep theirs, and who comes has the role's. Expected attrition,
-where asked for, thins the hours of those present and of those who come; what those present cost stays as planned.
+time to hire allows. A conversion costs what a hire costs (judgement). With the fixed split those present keep theirs,
+and who comes has the role's. Expected attrition, where asked for, thins the hours of those present and of those who
+come; what those present cost stays as planned.
 """
 
 from __future__ import annotations
@@ -12,15 +13,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mopsplanner.engine.arrays import Floats, assumption, role_ramps
+from mopsplanner.engine.arrays import Bools, Floats, assumption
 from mopsplanner.engine.cost import QUARTERS_A_YEAR, WEEKDAYS_A_YEAR
-from mopsplanner.engine.hours import coaching_days
 from mopsplanner.engine.planning.hiring_problem import (
     CONTRACTOR_IN_SPAN,
     NO_LIMIT,
     Budget,
     HiringProblem,
-    People,
     Prices,
     Rules,
     Work,
@@ -28,7 +27,8 @@ from mopsplanner.engine.planning.hiring_problem import (
 from mopsplanner.engine.planning.limits import Limits
 from mopsplanner.engine.planning.plan_campaigns import flexible_efficiency
 from mopsplanner.engine.planning.plan_hours import RoleHours, launch_effort, role_hours, settled_work
-from mopsplanner.engine.ramp import ramp_sum
+from mopsplanner.engine.planning.plan_people import Places, people_of, places_of
+from mopsplanner.engine.planning.plan_seat_changes import SeatOption, seat_changes, seat_options
 from mopsplanner.engine.results import Results, results
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.refusal import Refusal
@@ -37,14 +37,13 @@ from mopsplanner.plan.words import DOMAINS, Home, Level
 
 DAYS_A_QUARTER = 91.0
 """Calendar days in a quarter, for time to hire."""
-_RAMP_QUARTERS = 6
-"""Quarters after which everybody is fully productive, at most."""
 
 
 @dataclass(frozen=True)
 class PlanProblem:
     """A plan's hiring problem. `results` of the plan with the quarters beyond; `roles` in the order of its rows;
-    `lead` [R] quarters of time to hire; `manager_role` for managers hired (None: none can be); `shown` quarters.
+    `lead` [R] quarters of time to hire; `manager_role` for managers hired (None: none can be); `shown` quarters;
+    `options` of the problem's seat changes, in their order.
     """
 
     problem: HiringProblem
@@ -53,6 +52,17 @@ class PlanProblem:
     lead: tuple[int, ...]
     manager_role: Role | None
     shown: int
+    options: tuple[SeatOption, ...] = ()
+
+    @property
+    def manager_lead(self) -> int:
+        """Quarters of time to hire a manager."""
+        return 0 if self.manager_role is None else _quarters_to_hire(self.manager_role)
+
+    @property
+    def open_quarters(self) -> Bools:
+        """Planned quarters, and those beyond, without actuals [T]."""
+        return np.arange(len(self.results.quarters)) >= len(closed_quarters(self.results))
 
 
 def problem_of(computed: Results, limits: Limits) -> HiringProblem:
@@ -65,20 +75,22 @@ def plan_problem(computed: Results, limits: Limits) -> PlanProblem:
     _check(computed.plan, limits)
     longer = computed if limits.beyond == 0 else results(longer_plan(computed.plan, limits.beyond))
     team = role_hours(longer, _roles(computed.plan, limits))
-    place = _places(longer, team)
+    place = places_of(longer, team)
     manager = _manager_role(computed.plan) if limits.span else None
     lead = tuple(_lead(role, limits) for role in team.roles)
+    options = seat_options(longer, limits, len(closed_quarters(longer)))
     problem = HiringProblem(
         tuple(role.id for role in team.roles),
         tuple(domain.value for domain in DOMAINS),
         tuple(row.id for row in longer.demand.types),
         tuple(str(quarter) for quarter in longer.quarters),
-        _people(longer, team, place, limits, manager),
+        replace(people_of(longer, team, place, limits), managers_present=_leading(longer, team, limits, manager)),
         _work(longer, team, place, limits),
-        _rules(longer, team, lead, limits),
+        _rules(longer, team, lead, limits, manager),
         _prices(longer, team, place, limits, manager),
+        seat_changes=seat_changes(longer, team, options, limits),
     )
-    return PlanProblem(problem, longer, team.roles, lead, manager, len(computed.quarters))
+    return PlanProblem(problem, longer, team.roles, lead, manager, len(computed.quarters), options)
 
 
 def _check(plan: Plan, limits: Limits) -> None:
@@ -125,9 +137,18 @@ def _may_be_hired(role: Role, limits: Limits) -> bool:
     return role.id in limits.roles if limits.roles else role.level in (Level.SPECIALIST, Level.MANAGER)
 
 
+def _quarters_to_hire(role: Role) -> int:
+    return int(np.ceil(role.time_to_hire_days / DAYS_A_QUARTER))
+
+
 def _lead(role: Role, limits: Limits) -> int:
     """Quarters from the plan's first to the first start, time to hire rounded up to whole quarters."""
-    return max(0, int(np.ceil(role.time_to_hire_days / DAYS_A_QUARTER)) - limits.decided_ahead)
+    return max(0, _quarters_to_hire(role) - limits.decided_ahead)
+
+
+def _first_start(computed: Results, manager: Role, limits: Limits) -> int:
+    """The quarter in which a manager can start first."""
+    return max(_lead(manager, limits), len(closed_quarters(computed)))
 
 
 def _manager_role(plan: Plan) -> Role | None:
@@ -140,95 +161,20 @@ def _manager_role(plan: Plan) -> Role | None:
     )
 
 
-@dataclass(frozen=True)
-class _Places:
-    """Where people of each role work and who leads them. `full_time`, `working_days` [R, T]; `hours_per_day` [R];
-    `led` [R, D, T] share of their manager's time by domain.
-    """
-
-    full_time: Floats
-    working_days: Floats
-    hours_per_day: Floats
-    led: Floats
-
-
-def _places(computed: Results, team: RoleHours) -> _Places:
-    arrays = computed.hours.team
-    rows = range(len(team.roles))
-    location = np.array([_usual(arrays.position_location[team.of_position == row].tolist(), 0) for row in rows], int)
-    root = _usual(np.flatnonzero(arrays.manager < 0).tolist(), -1)
-    led = np.zeros((len(team.roles), len(DOMAINS), len(computed.quarters)))
-    for row in rows:
-        managers = arrays.manager[team.of_position == row]
-        manager = _usual(managers[managers >= 0].tolist(), root)
-        if manager >= 0:
-            led[row] = arrays.split[manager].T
-    a_day = np.array([row.hours_per_day for row in arrays.locations])
-    hours = computed.hours
-    return _Places(hours.full_time[location], hours.working_days[location], a_day[location], led)
-
-
-def _usual(values: list[int], absent: int) -> int:
-    """The value that comes most often, the least of several such."""
-    counted = Counter(values)
-    return min(counted, key=lambda value: (-counted[value], value), default=absent)
-
-
-def _people(computed: Results, team: RoleHours, place: _Places, limits: Limits, manager: Role | None) -> People:
-    attrition = np.array([role.attrition for role in team.roles]) if limits.attrition else np.zeros(len(team.roles))
-    stays = np.exp(-attrition / QUARTERS_A_YEAR)
-    staying = stays[:, None] ** np.arange(len(computed.quarters))
-    ramp = _ramp(computed, team, place)
-    coaching = assumption(computed.plan, "coaching_hours")
-    return People(
-        present=team.people * staying,
-        hours=place.full_time,
-        present_hours=team.hours * staying,
-        ramp=ramp,
-        coaching=coaching * _coached_share(computed, place),
-        stays=stays,
-        # The engine lets a contractor ramp like anybody else; who stays longer brings more than counted here.
-        contractor_output=ramp[:, 0],
-        managers_present=_leading(computed, team, limits, manager),
-        manager_lead=0 if manager is None else _lead(manager, limits),
-    )
-
-
-def _ramp(computed: Results, team: RoleHours, place: _Places) -> Floats:
-    """Mean ramp [R, Q] in each quarter since a start on its first day."""
-    reached = _days_worked(place)
-    output = ramp_sum(reached, role_ramps(computed.plan, team.roles))
-    mean: Floats = np.diff(output, axis=1) / reached[:, 1:2]
-    return mean
-
-
-def _days_worked(place: _Places) -> Floats:
-    """Working days [R, Q + 1] at the ends of the quarters since a start on the first day of one."""
-    worked: Floats = place.working_days.mean(axis=1, keepdims=True) * np.arange(_RAMP_QUARTERS + 1)
-    return worked
-
-
-def _coached_share(computed: Results, place: _Places) -> Floats:
-    """Share of the coaching [R, Q] that falls in each quarter since a start on its first day."""
-    window = coaching_days(computed.plan)
-    share: Floats = np.diff(np.minimum(_days_worked(place), window), axis=1) / window
-    return share
-
-
 def _leading(computed: Results, team: RoleHours, limits: Limits, manager: Role | None) -> Floats:
     """Managers [T] there today, taken as enough for those present, and for contractors until a manager can start."""
     leading: Floats = (computed.hours.reports > 0).sum(axis=0).astype(np.float64)
     if limits.span is None or manager is None:
         return leading
     enough: Floats = np.maximum(leading, team.people.sum(axis=0) / limits.span)
-    enough[: _lead(manager, limits)] += CONTRACTOR_IN_SPAN * limits.contractors / limits.span
+    enough[: _first_start(computed, manager, limits)] += CONTRACTOR_IN_SPAN * limits.contractors / limits.span
     return enough
 
 
-def _work(computed: Results, team: RoleHours, place: _Places, limits: Limits) -> Work:
+def _work(computed: Results, team: RoleHours, place: Places, limits: Limits) -> Work:
     demand = computed.demand
     run, effort = settled_work(demand), launch_effort(demand)
-    closed = _closed(computed)
+    closed = closed_quarters(computed)
     run[:, closed] = 0.0
     effort[:, :, :, closed] = 0.0
     managing = assumption(computed.plan, "management_share") * place.full_time[:, None, :] * place.led
@@ -249,18 +195,19 @@ def _share_left(team: RoleHours) -> Floats:
     return share
 
 
-def _closed(computed: Results) -> list[int]:
+def closed_quarters(computed: Results) -> list[int]:
     """Planned quarters with actuals: what happened in them is no longer planned."""
     known = {row.quarter for row in computed.plan.rows(Actual).values()}
     return [step for step, quarter in enumerate(computed.quarters) if quarter in known]
 
 
-def _rules(computed: Results, team: RoleHours, lead: tuple[int, ...], limits: Limits) -> Rules:
+def _rules(computed: Results, team: RoleHours, lead: tuple[int, ...], limits: Limits, manager: Role | None) -> Rules:
     plan, steps = computed.plan, np.arange(len(computed.quarters))
     hireable = np.array([_may_be_hired(role, limits) for role in team.roles])[:, None]
-    closed = len(_closed(computed))
+    closed = len(closed_quarters(computed))
     early = steps < np.maximum(np.array(lead), closed)[:, None]
-    open_now = np.where(steps < closed, 0.0, NO_LIMIT)
+    is_open = steps >= closed
+    open_now = np.where(is_open, NO_LIMIT, 0.0)
     planned = computed.demand.planned
     return Rules(
         ceiling=assumption(plan, "ceiling") if limits.ceiling is None else limits.ceiling,
@@ -268,21 +215,42 @@ def _rules(computed: Results, team: RoleHours, lead: tuple[int, ...], limits: Li
         hire_total=NO_LIMIT if limits.hires is None else float(limits.hires),
         contractor_max=np.where(hireable, open_now, 0.0),
         contractor_total=float(limits.contractors),
+        conversion_max=np.where(hireable, open_now, 0.0) if limits.conversions else 0.0,
+        conversion_total=float(limits.conversions),
+        layoff_total=float(limits.layoffs),
         overtime_share=limits.overtime,
         drop_max=planned,
-        backlog_max=planned if limits.late else 0.0,
+        backlog_max=planned * is_open if limits.late else 0.0,
+        ahead_max=_next_quarter(planned) * is_open if limits.ahead else 0.0,
         service=limits.service,
         span=limits.span or 0.0,
-        budgets=tuple(
-            Budget(
-                f"FY{year % 100:02d}", tuple(at for at, one in enumerate(computed.quarters) if one.year == year), amount
-            )
-            for year, amount in limits.budgets
-        ),
+        manager_max=0.0
+        if manager is None
+        else np.where(steps < _first_start(computed, manager, limits), 0.0, NO_LIMIT),
+        budgets=tuple(_budget(computed, year, amount) for year, amount in limits.budgets),
     )
 
 
-def _prices(computed: Results, team: RoleHours, place: _Places, limits: Limits, manager: Role | None) -> Prices:
+def _manager_max(computed: Results, manager: Role | None, limits: Limits) -> Floats:
+    """Managers [T] who can start: as many as wanted once time to hire has passed."""
+    steps = np.arange(len(computed.quarters))
+    first = len(steps) if manager is None else _first_start(computed, manager, limits)
+    return np.where(steps < first, 0.0, NO_LIMIT)
+
+
+def _budget(computed: Results, year: int, amount: float) -> Budget:
+    """A fiscal year's, over its planned quarters and those beyond."""
+    quarters = tuple(at for at, one in enumerate(computed.quarters) if one.year == year)
+    return Budget(f"FY{year % 100:02d}", quarters, amount)
+
+
+def _next_quarter(planned: Floats) -> Floats:
+    """Campaigns [K, T] of the quarter after each; none after the last."""
+    following: Floats = np.concatenate([planned[:, 1:], np.zeros_like(planned[:, :1])], axis=1)
+    return following
+
+
+def _prices(computed: Results, team: RoleHours, place: Places, limits: Limits, manager: Role | None) -> Prices:
     plan, cost = computed.plan, computed.cost
     burden = assumption(plan, "burden")
     pay = np.array([role.pay_midpoint for role in team.roles])[:, None]
@@ -298,13 +266,15 @@ def _prices(computed: Results, team: RoleHours, place: _Places, limits: Limits, 
         manager=leader * burden / QUARTERS_A_YEAR,
         manager_hire=leader * hiring,
         overtime=hourly * OVERTIME_FACTOR,
+        conversion=pay * hiring,
         backlog=_TIE,
+        ahead=_TIE,
         drop=_TIE,
         fixed=cost.tools - leader * burden / QUARTERS_A_YEAR * _leading(computed, team, limits, manager),
     )
 
 
 _TIE = 1.0
-"""Price of a campaign dropped or late, next to nothing: it only keeps the search from doing so without need."""
+"""Price of a campaign dropped, late or early, next to nothing: it only keeps the search from it without need."""
 OVERTIME_FACTOR = 1.5
 """Cost of an overtime hour over a loaded hour (judgement)."""

@@ -12,15 +12,13 @@ from mopsplanner.catalog import load
 from mopsplanner.engine.planning.limits import Limits
 from mopsplanner.engine.planning.plan_adapter import longer_plan, problem_of
 from mopsplanner.engine.planning.plan_hiring import (
-    Move,
-    MoveKind,
     PlannedHiring,
+    better_plans,
     improve_plan,
     plan_frontier,
-    plan_with_moves,
-    seats_of,
     solve_plan,
 )
+from mopsplanner.engine.planning.plan_moves import Move, MoveKind, plan_with_moves, seats_of
 from mopsplanner.engine.planning.solver import Effort
 from mopsplanner.engine.results import Results, results
 from mopsplanner.exchange.samples import sample_plan
