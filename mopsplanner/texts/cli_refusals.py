@@ -7,6 +7,12 @@ SENTENCES: dict[str, str] = {
         "--backlog “{text}” is not understood. Write a campaign type and how many stand ready, such as webinar=6; "
         "at most {most}."
     ),
+    "frontier-option-unreadable": (
+        "--frontier “{text}” is not understood. Write the services in percent, such as 60,70,80,90,100."
+    ),
+    "helping-without-flexible": "--helping says how well people help elsewhere. Use it together with --flexible.",
+    "limit-too-low": "--{name} {value} makes no sense. Choose a whole number from {low} on.",
+    "percent-out-of-range": "--{name} {value} is no share. Choose a percentage from 0 to 100.",
     "budget-option-unreadable": (
         "--budget “{text}” is not understood. Write the fiscal year and the amount, such as 2027=2400000."
     ),

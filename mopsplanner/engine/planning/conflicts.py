@@ -7,6 +7,7 @@ Source: Chinneck, Feasibility and Infeasibility in Optimization, 2008 (elastic f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -65,13 +66,17 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """Every shortage, not only the first, and the ways out. `explained` is False where hours and money alone do not
-    say it: then a rule about people contradicts another one.
+    """Every shortage, not only the first, and the ways out, each enough by itself.
+
+    `with_budget`: where no way out is enough because a budget is too small besides, pairs of a way out and the budget
+    that it then takes. `explained` is False where hours and money alone do not say it: then a rule about people
+    contradicts another one.
     """
 
     shortages: tuple[Shortage, ...]
     overspends: tuple[Overspend, ...]
     remedies: tuple[Remedy, ...]
+    with_budget: tuple[tuple[Remedy, Remedy], ...] = ()
     explained: bool = True
 
     @property
@@ -85,9 +90,10 @@ def conflicts(problem: HiringProblem, effort: Effort = LOOK) -> Conflicts:
     stretched = _stretched(problem, frozenset({Lever.HOURS, Lever.BUDGET}), effort)
     if stretched is not None and all(amount.max(initial=0.0) <= SMALLEST_AMOUNT for amount in stretched.values()):
         return Conflicts((), (), ())
-    remedies = tuple(remedy for lever in _levers(problem) for remedy in [_remedy(problem, lever, effort)] if remedy)
+    remedies = _remedies(problem, effort)
+    joint = () if remedies else tuple(_with_budget(problem, effort))
     if stretched is None:
-        return Conflicts((), (), remedies, explained=False)
+        return Conflicts((), (), remedies, joint, explained=False)
     hours = _steps(problem, problem.domains, stretched[Lever.HOURS])
     money = [] if not problem.rules.budgets else stretched[Lever.BUDGET].tolist()
     return Conflicts(
@@ -98,7 +104,43 @@ def conflicts(problem: HiringProblem, effort: Effort = LOOK) -> Conflicts:
             if amount > SMALLEST_AMOUNT
         ),
         remedies,
+        joint,
     )
+
+
+def _remedies(problem: HiringProblem, effort: Effort) -> tuple[Remedy, ...]:
+    found = (_remedy(problem, lever, effort) for lever in _levers(problem))
+    return tuple(remedy for remedy in found if remedy is not None)
+
+
+def _with_budget(problem: HiringProblem, effort: Effort) -> Iterator[tuple[Remedy, Remedy]]:
+    """The ways out where money does not matter, each with the budget that it takes."""
+    if not problem.rules.budgets:
+        return
+    free = replace(problem, rules=replace(problem.rules, budgets=()))
+    for remedy in _remedies(free, effort):
+        eased = stretch(problem, remedy.lever, _amount(problem, remedy))
+        budget = _remedy(eased, Lever.BUDGET, effort)
+        if budget is not None:
+            yield remedy, budget
+
+
+def _amount(problem: HiringProblem, remedy: Remedy) -> Floats:
+    """How far a way out stretches its rule, as `stretch` takes it."""
+    if remedy.lever is Lever.CEILING:
+        return np.array(remedy.total)
+    if remedy.lever is Lever.SERVICE:
+        return np.array(_asked(problem) - remedy.total)
+    subjects = problem.roles if remedy.lever is Lever.OVERTIME else (*problem.roles, "")
+    amount = np.zeros((len(subjects), len(problem.quarters)))
+    for step in remedy.steps:
+        amount[subjects.index(step.subject), problem.quarters.index(step.quarter)] = step.amount
+    return amount
+
+
+def _asked(problem: HiringProblem) -> float:
+    service = problem.rules.service
+    return 0.0 if service is None else float(spread(service, problem.by_type).max(initial=0.0))
 
 
 def _levers(problem: HiringProblem) -> tuple[Lever, ...]:
@@ -185,8 +227,7 @@ def _remedy(problem: HiringProblem, lever: Lever, effort: Effort) -> Remedy | No
         return None
     amount = found[lever]
     if lever is Lever.SERVICE:
-        asked = float(spread(problem.rules.service or 0.0, problem.by_type).max())
-        return Remedy(lever, max(0.0, asked - float(amount.max())))
+        return Remedy(lever, max(0.0, _asked(problem) - float(amount.max())))
     if lever is Lever.BUDGET:
         names = [budget.name for budget in problem.rules.budgets]
         steps = tuple(Step(name, "", extra) for name, extra in zip(names, amount.tolist(), strict=True) if extra > 0)
@@ -198,7 +239,7 @@ def _remedy(problem: HiringProblem, lever: Lever, effort: Effort) -> Remedy | No
 def _steps(problem: HiringProblem, subjects: tuple[str, ...], amount: Floats) -> list[Step]:
     return [
         Step(subjects[row], problem.quarters[quarter], float(amount[row, quarter]))
-        for row, quarter in np.argwhere(amount > SMALLEST_AMOUNT)
+        for quarter, row in np.argwhere(amount.T > SMALLEST_AMOUNT)
     ]
 
 

@@ -43,6 +43,8 @@ class CauseId(StrEnum):
     """The search counts no hours of new managers."""
     CONTRACTORS = "contractors"
     """The search counts every quarter of a contractor as the first; the engine lets them ramp on."""
+    MANAGING = "managing"
+    """The search takes the leading of those who come where their role works; the engine from the manager, if any."""
     STARTERS = "starters"
     """The search counts quarters of those who start as short ones; the engine counts their days."""
     OTHER = "other"
@@ -64,7 +66,9 @@ class Confirmation:
     `cost` and `searched_cost` over the planned quarters, `hours` and `searched_hours` h of the team there;
     `cost_causes` and `hours_causes` add up to the differences. `utilisation` [D, T] by the engine; `over_ceiling`
     [D, T] h above the ceiling there (0: the plan holds); with people helping out, or overtime, they are the hours that
-    this must bring, since the engine splits everybody's time as allocated.
+    this must bring, since the engine splits everybody's time as allocated. `carried` [D, T] h of them that come from
+    the engine's planning the campaigns before and after the plan like those of its first and last quarter, where the
+    answer moves these.
     """
 
     results: Results
@@ -76,6 +80,7 @@ class Confirmation:
     hours_causes: tuple[Cause, ...]
     utilisation: Floats
     over_ceiling: Floats
+    carried: Floats
 
     @property
     def difference(self) -> float:
@@ -104,7 +109,7 @@ def confirmed(
         Cause(CauseId.ATTRITION, _hours(asked, stable) - counted_hours),
         *_hours_causes(computed, stable, moves, again, limits),
     )
-    ceiling = asked.problem.rules.ceiling
+    over = np.maximum(0.0, again.demand.total - asked.problem.rules.ceiling * again.hours.capacity)
     return Confirmation(
         again,
         cost,
@@ -114,7 +119,8 @@ def confirmed(
         _with_rest(cost_causes, cost - counted),
         _with_rest(hours_causes, hours - counted_hours),
         again.throughput.utilisation,
-        np.maximum(0.0, again.demand.total - ceiling * again.hours.capacity),
+        over,
+        np.clip(again.demand.total - _work(found.problem, found.decisions)[:, : asked.shown], 0.0, over),
     )
 
 
@@ -174,14 +180,19 @@ def _hours_causes(
     computed: Results, stable: HiringPlan, moves: tuple[Move, ...], again: Results, limits: Limits
 ) -> Iterator[Cause]:
     """Why the engine has other hours, apart from attrition."""
+    plan, shown = computed.plan, len(computed.quarters)
+    changed = tuple(move for move in moves if move.position)
     others = tuple(move for move in moves if move.kind is not MoveKind.MANAGER)
-    alone = results(plan_with_moves(computed.plan, others, limits.span)).hours
-    coached = float(alone.coached.sum() - computed.hours.coached.sum())
-    given = float(alone.coaching.sum() - computed.hours.coaching.sum())
-    contracted, shown = _contracted(stable.problem, stable.decisions), len(computed.quarters)
+    before = results(plan_with_moves(plan, changed, limits.span)).hours
+    alone = results(plan_with_moves(plan, others, limits.span)).hours
+    coached = float(alone.coached.sum() - before.coached.sum())
+    given = float(alone.coaching.sum() - before.coaching.sum())
+    led = float((stable.replay.needed - _work(stable.problem, stable.decisions))[:, :shown].sum())
+    contracted = float(_contracted(stable.problem, stable.decisions)[:shown].sum())
     yield Cause(CauseId.COACHING, coached - given)
     yield Cause(CauseId.MANAGERS, float(again.hours.net.sum() - alone.net.sum()))
-    yield Cause(CauseId.CONTRACTORS, _new_hours(computed, alone, employed=False) - float(contracted[:shown].sum()))
+    yield Cause(CauseId.MANAGING, led - float(alone.management.sum() - before.management.sum()))
+    yield Cause(CauseId.CONTRACTORS, _new_hours(computed, alone, employed=False) - contracted)
     yield Cause(CauseId.STARTERS, _new_hours(computed, alone, employed=True) - coached - _started(stable, shown))
 
 

@@ -528,3 +528,68 @@ def test_calibration_of_a_team_that_was_less_busy(sample: Path, capsys: pytest.C
     assert shares[1]["measured"] > shares[0]["measured"]
     refused(capsys, "calibrate", sample, "--busy", "120")
     refused(capsys, "calibrate", sample, "--busy", "much", status=2)
+
+
+def test_the_search_with_every_option(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ("--layoffs", "1", "--conversions", "1", "--ahead", "--late", "--overtime", "5", "--span", "12")
+    data = json.loads(printed(capsys, "solve", sample, *options, "--service", "60", "--json"))
+    assert data["fits"]
+    kinds = {move["kind"] for move in data["moves"]}
+    assert "layoff" in kinds
+    assert all(move["position"] for move in data["moves"] if move["kind"] == "layoff")
+    assert set(data["cost_causes"]) <= {"overtime"}
+    assert data["confirmed_cost"] - data["cost"] == pytest.approx(sum(data["cost_causes"].values()), abs=0.01)
+    assert data["campaigns"]
+
+
+def test_only_the_roles_named_are_hired(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = json.loads(
+        printed(capsys, "solve", sample, "--role", "data-steward", "--role", "campaign-builder", "--json")
+    )
+    assert {move["role"] for move in data["moves"]} <= {"data-steward", "campaign-builder"}
+    assert "pilot" in refused(capsys, "solve", sample, "--role", "pilot")
+
+
+def test_a_longer_search_says_each_answer(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "solve", sample, "--gap", "0.5")
+    assert "above the best." in text
+    data = json.loads(printed(capsys, "solve", sample, "--gap", "0.5", "--json"))
+    assert data["gap"] <= 0.005
+
+
+def test_cost_against_service(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    points = json.loads(printed(capsys, "solve", sample, "--frontier", "80,90,100", "--json"))
+    costs = [point["cost"] for point in points]
+    assert [point["asked"] for point in points] == sorted((point["asked"] for point in points), reverse=True)
+    assert costs == sorted(costs, reverse=True)
+    assert all(point["bound"] <= point["cost"] for point in points)
+    text = printed(capsys, "solve", sample, "--frontier", "80,100")
+    assert "Service 100.0% or more: $" in text
+
+
+def test_conflicts_are_data(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = json.loads(printed(capsys, "solve", sample, "--hires", "0", "--contractors", "0", "--json", status=1))
+    why = data["conflicts"]
+    assert not data["fits"]
+    assert why["shortages"][0]["hours"] > 0
+    assert {remedy["lever"] for remedy in why["remedies"]} >= {"service", "contractors"}
+    assert why["lines"][0] == "No hiring plan keeps all limits."
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--service", "101"), "0 to 100"),
+        (("--overtime", "-1"), "0 to 100"),
+        (("--gap", "-1"), "0 to 100"),
+        (("--layoffs", "-1"), "--layoffs"),
+        (("--span", "0"), "--span"),
+        (("--helping", "50"), "--flexible"),
+        (("--frontier", "60;70"), "60,70,80,90,100"),
+        (("--budget", "2050=1"), "2050"),
+    ],
+)
+def test_limits_without_sense_are_refused_in_one_sentence(
+    options: tuple[str, ...], told: str, sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert told in refused(capsys, "solve", sample, *options)

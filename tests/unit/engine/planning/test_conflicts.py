@@ -120,7 +120,36 @@ def test_every_way_out_named_leads_to_a_plan(seed: int) -> None:
 def test_the_ways_out_are_worded() -> None:
     text = conflict_text(conflicts(short_of_hours(ceiling=0.9)), "USD")
     assert "FY27 Q3 needs 150 h more in Data." in text
-    assert "Accept that 71% of campaigns launch in their quarter." in text
-    assert "Allow more contractors: 1 in FY27 Q1, 1 in FY27 Q2, 2 in FY27 Q3." in text
+    assert "Any one of these would be enough:" in text
+    assert "Accept a service of 70%: the other campaigns of a type do not launch in their quarter." in text
+    assert "Allow more contractors in place: 1 in FY27 Q1, 1 in FY27 Q2, 2 in FY27 Q3." in text
+    short = conflict_text(conflicts(short_of_hours(ceiling=0.9)), "USD", ("2027-Q1",))
+    assert "FY27 Q1 needs 20 h more in Data." in short
+    assert "After the plan, if campaigns go on as in its last quarter, 220 h more are needed." in short
     money = short_of_hours(contractor_max=5.0, budgets=(Budget("FY27", (0, 1, 2), 50_000.0),))
-    assert "The budget of FY27 is exceeded by $10k at least." in conflict_text(conflicts(money), "USD")
+    assert "The budget of FY27 is exceeded by at least $10,000." in conflict_text(conflicts(money), "USD")
+    assert "Raise the budget of FY27 by $" in conflict_text(conflicts(money), "USD")
+
+
+def test_where_money_is_short_besides_each_way_out_has_its_budget() -> None:
+    problem = short_of_hours(budgets=(Budget("FY27", (0, 1, 2), 59_000.0),))
+    found = conflicts(problem)
+    assert found.remedies == ()
+    pairs = {one.lever: (one, budget) for one, budget in found.with_budget}
+    contractors, budget = pairs[Lever.CONTRACTORS]
+    people = sum(step.amount for step in contractors.steps)
+    assert budget.total == pytest.approx(_least_cost_with(problem, contractors) - 59_000.0)
+    text = conflict_text(found, "USD")
+    assert people == 4
+    assert "and raise the budget of FY27 by $" in text
+
+
+def _least_cost_with(problem: HiringProblem, way_out: Remedy) -> float:
+    """The least cost of the problem without budgets and with the contractors of a way out."""
+    most = np.zeros((1, 3))
+    for step in way_out.steps:
+        most[0, problem.quarters.index(step.quarter)] = step.amount
+    free = replace(problem, rules=replace(problem.rules, budgets=(), contractor_max=most))
+    plan = cheapest_plan(free)
+    assert plan is not None
+    return plan.cost

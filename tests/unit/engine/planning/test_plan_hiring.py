@@ -13,7 +13,6 @@ from mopsplanner.engine.planning.limits import Limits
 from mopsplanner.engine.planning.plan_adapter import longer_plan, problem_of
 from mopsplanner.engine.planning.plan_hiring import (
     PlannedHiring,
-    better_plans,
     improve_plan,
     plan_frontier,
     solve_plan,
@@ -84,7 +83,7 @@ def test_a_limit_too_tight_is_explained() -> None:
     assert {short.quarter for short in answer.conflicts.shortages} == {"2027-Q1"}
     text = conflict_text(answer.conflicts, "USD")
     assert "FY27 Q1 needs" in text
-    assert "Allow more contractors" in text
+    assert "Allow more contractors in place" in text
 
 
 def test_a_budget_below_the_team_s_pay_is_explained_by_its_year() -> None:
