@@ -15,6 +15,7 @@ from mopsplanner.plan.refusal import Refusal
 if TYPE_CHECKING:
     from mopsplanner.engine.planning.limits import Limits
     from mopsplanner.engine.planning.plan_hiring import PlannedHiring
+    from mopsplanner.engine.planning.plan_moves import Move
     from mopsplanner.engine.results import Results
 
 
@@ -143,18 +144,7 @@ def hiring_data(results: Results, found: PlannedHiring) -> dict[str, Any]:
     quarters = [str(quarter) for quarter in results.quarters]
     return {
         "fits": True,
-        "moves": [
-            {
-                "kind": move.kind.value,
-                "role": move.role,
-                "decide": str(move.decide),
-                "start": str(move.start),
-                "last": str(move.last) if move.last else None,
-                "position": move.position or None,
-                "since": str(move.since) if move.since else None,
-            }
-            for move in found.moves
-        ],
+        "moves": [_move_data(move) for move in found.moves],
         "cost": found.cost,
         "cost_today": found.cost_today,
         "gap": found.gap,
@@ -165,6 +155,18 @@ def hiring_data(results: Results, found: PlannedHiring) -> dict[str, Any]:
         "cost_causes": {cause.id.value: cause.amount for cause in found.confirmation.cost_causes},
         "hours_causes": {cause.id.value: cause.amount for cause in found.confirmation.hours_causes},
         "hours_over_ceiling": float(found.confirmation.over_ceiling.sum()),
+    }
+
+
+def _move_data(move: Move) -> dict[str, Any]:
+    return {
+        "kind": move.kind.value,
+        "role": move.role,
+        "decide": str(move.decide),
+        "start": str(move.start),
+        "last": str(move.last) if move.last else None,
+        "position": move.position or None,
+        "since": str(move.since) if move.since else None,
     }
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mopsplanner.engine.arrays import Bools, Floats, assumption
+from mopsplanner.engine.arrays import Floats, assumption
 from mopsplanner.engine.cost import QUARTERS_A_YEAR, WEEKDAYS_A_YEAR
 from mopsplanner.engine.planning.hiring_problem import (
     CONTRACTOR_IN_SPAN,
@@ -58,11 +58,6 @@ class PlanProblem:
     def manager_lead(self) -> int:
         """Quarters of time to hire a manager."""
         return 0 if self.manager_role is None else _quarters_to_hire(self.manager_role)
-
-    @property
-    def open_quarters(self) -> Bools:
-        """Planned quarters, and those beyond, without actuals [T]."""
-        return np.arange(len(self.results.quarters)) >= len(closed_quarters(self.results))
 
 
 def problem_of(computed: Results, limits: Limits) -> HiringProblem:
