@@ -21,11 +21,12 @@ _ROUNDING = 1e-6
 """What the solver leaves above a whole number."""
 _CENTS = 0.5
 _SOME_HOURS = 0.5
-FRONTIER_NOTE = "A service that is left out costs no less than the one above it, or cannot be reached."
+FRONTIER_NOTE = "A service that is left out is no better than one that is shown, or cannot be reached."
 NO_PLAN = "No hiring plan keeps all limits."
 ONE_WAY_OUT = "This would be enough:"
 WAYS_OUT = "Any one of these would be enough:"
 NO_WAY_OUT = "No single limit is enough to ease; several must give way together."
+CARRIED = "because campaigns before and after the plan are taken to be like those of its first and last quarter"
 UNEXPLAINED = "More hours and more money would not help: two limits on people contradict each other."
 
 
@@ -128,6 +129,8 @@ def move_text(move: Move, role: str, seat: str = "") -> str:
     """One move; `role` is the role's name, `seat` who sits there or else the seat's id."""
     start = numbers.quarter(move.start)
     if move.kind is MoveKind.CONTRACTOR:
+        if move.last == move.start:
+            return f"Contract a {role} for {start} alone."
         until = "on" if move.last is None else f"to {numbers.quarter(move.last)}"
         return f"Contract a {role} from {start} {until}."
     if move.kind is MoveKind.CONVERSION:
@@ -154,19 +157,14 @@ def gap_text(gap: float) -> str:
 
 def difference_text(found: Confirmation, currency: str) -> str:
     """What the engine says of the plan with its moves."""
-    money = numbers.money_exact(found.cost, currency)
-    over, carried = float(found.over_ceiling.sum()), float(found.carried.sum())
-    if over < _SOME_HOURS:
-        return f"Computed again with these moves, the plan costs {money} and stays under its ceiling everywhere."
-    if over - carried < _SOME_HOURS:
-        return (
-            f"Computed again with these moves, the plan costs {money}; {_hours(over)} h lie above the ceiling, because "
-            f"campaigns before and after the plan are taken to be like those of its first and last quarter."
-        )
-    return (
-        f"Computed again with these moves, the plan costs {money}; {_hours(over)} h lie above the ceiling "
-        f"unless people help in other domains or work overtime."
-    )
+    again = f"Computed again with these moves, the plan costs {numbers.money_exact(found.cost, currency)}"
+    over, carried = float((found.over_ceiling - found.carried).sum()), float(found.carried.sum())
+    told = []
+    if over >= _SOME_HOURS:
+        told.append(f"{_hours(over)} h lie above the ceiling unless people help in other domains or work overtime")
+    if carried >= _SOME_HOURS:
+        told.append(f"{_hours(carried)} h lie above the ceiling {CARRIED}")
+    return f"{again}; {'; '.join(told)}." if told else f"{again} and stays under its ceiling everywhere."
 
 
 def progress_text(cost: float, gap: float, currency: str) -> str:
@@ -194,9 +192,9 @@ def frontier_lines(points: Sequence[FrontierPoint], beyond: int, currency: str) 
 
 
 def _point_text(point: FrontierPoint, currency: str) -> str:
-    asked, reached = numbers.decimal(point.asked * 100), numbers.decimal(point.overall * 100)
+    asked, reached = numbers.percent(point.asked), numbers.decimal(point.overall * 100)
     money, least = numbers.money_exact(point.cost, currency), numbers.money_exact(point.bound, currency)
-    return f"- Service {asked}% or more: {money}, no less than {least}; {reached}% launch in their quarter."
+    return f"- Service {asked} or more: {money}, no less than {least}; {reached}% launch in their quarter."
 
 
 CAUSE = {

@@ -17,7 +17,7 @@ from mopsplanner.engine.results import Results, results
 from mopsplanner.exchange.samples import SAMPLES, sample_plan
 from mopsplanner.plan.rows import Demand, Role
 from mopsplanner.plan.rules import check_plan
-from mopsplanner.texts.planning import CAUSE, cost_causes_text
+from mopsplanner.texts.planning import CARRIED, CAUSE, cost_causes_text, difference_text
 from tests.support.teams import random_team
 
 CATALOG = load()
@@ -136,6 +136,15 @@ def test_the_causes_are_worded() -> None:
     assert "less than the search counts" in text
     assert "overtime is no part" in text
     assert cost_causes_text(confirmation_of(solve_plan(crowded("small", 0.5), Limits(), QUICK)), "USD") == ""
+
+
+def test_campaigns_moved_out_of_the_last_quarter_are_carried_by_the_engine() -> None:
+    """Seed 1 moves work ahead at an edge of the plan: the engine then takes more of it to lie outside."""
+    answer = solve_plan(results(random_team(1)), various(1), QUICK)
+    found = confirmation_of(answer)
+    assert found.carried.sum() > 1
+    assert (found.over_ceiling - found.carried).max() < 1e-6
+    assert CARRIED in difference_text(found, "USD")
 
 
 # In the background

@@ -196,5 +196,7 @@ def test_the_moves_are_worded() -> None:
     found = Move(MoveKind.CONVERSION, "data-steward", FIRST, start, since=FIRST)
     expected = "Take on the Data Steward contracted from FY27 Q1 as an employee from FY27 Q2."
     assert move_text(found, "Data Steward") == expected
+    crew = Move(MoveKind.CONTRACTOR, "data-steward", FIRST, FIRST, FIRST)
+    assert move_text(crew, "Data Steward") == "Contract a Data Steward for FY27 Q1 alone."
     gone = replace(taken_on, kind=MoveKind.LAYOFF)
     assert move_text(gone, "Data Steward", "Kim") == "Lay off Kim (Data Steward) at the end of FY27 Q1."
