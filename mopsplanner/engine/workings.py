@@ -51,14 +51,16 @@ LAUNCHES_CARRIED = 4
 class TeamWorkings:
     """Steps to hours and cost of the stays.
 
-    Until the end of the quarter before the plan and of each planned one [S, T + 1]: `days_so_far` working days in the
-    seat; `steps_so_far` whole steps of the ramp in them (a day along a line, else a month), `risen_so_far` those on the
-    ramp; `climbed_so_far` the days weighted by how far a straight ramp is climbed; `ramped_so_far` the days weighted by
-    output. `own_net` [S, T] hours left that follow the seat's own split; `cost` [S, T] pay or fees; `pay_a_quarter`,
-    `fee_a_day`, `hiring`, `severance` [S]; `leave` [L, T]; `in_force` and `allocated` [A, T] of the `allocations`,
-    ordered by position and quarter.
+    `served` [S] working days as a contractor before the stay. Until the end of the quarter before the plan and of each
+    planned one [S, T + 1]: `days_so_far` working days in the seat, those served before included; `steps_so_far` whole
+    steps of the ramp in them (a day along a line, else a month), `risen_so_far` those on the ramp; `climbed_so_far` the
+    days weighted by how far a straight ramp is climbed; `ramped_so_far` the days weighted by output. `own_net` [S, T]
+    hours left that follow the seat's own split; `cost` [S, T] pay or fees; `pay_a_quarter`, `fee_a_day`, `hiring`,
+    `severance` [S]; `leave` [L, T]; `in_force` and `allocated` [A, T] of the `allocations`, ordered by position and
+    quarter.
     """
 
+    served: Floats
     days_so_far: Floats
     steps_so_far: Floats
     risen_so_far: Floats
@@ -122,7 +124,8 @@ def team_workings(results: Results) -> TeamWorkings:
     """The steps to hours and cost."""
     plan, hours = results.plan, results.hours
     team = hours.team
-    so_far, ramps = _days_so_far(plan, team), team.ramps
+    served, ramps = _served(plan, team), team.ramps
+    so_far = _days_so_far(plan, team) + served[:, None]
     steps = np.floor(so_far / ramp_steps(ramps)[:, None])
     allocations = tuple(sorted(plan.rows(Allocation).values(), key=lambda row: (row.position, row.quarter)))
     seats = _seats(allocations, team)
@@ -131,6 +134,7 @@ def team_workings(results: Results) -> TeamWorkings:
     np.add.at(ruled, seats, in_force)
     employed, base = team.employed, team.of_stays.base_pay
     return TeamWorkings(
+        served=served,
         days_so_far=so_far,
         steps_so_far=steps,
         risen_so_far=np.minimum(steps, np.ceil(ramps.days / ramp_steps(ramps))[:, None]),
@@ -152,9 +156,9 @@ def team_workings(results: Results) -> TeamWorkings:
 
 
 def _days_so_far(plan: Plan, team: TeamArrays) -> Floats:
+    """Working days of each stay so far [S, T + 1], from its own start on."""
     edges = np.concatenate([team.days.first[:1], team.days.stop])
-    history = history_from(plan).toordinal()
-    begins = np.where(team.start > 0, np.maximum(team.start, history), edges[0])
+    begins = _counted_from(plan, team, team.start)
     so_far = np.zeros((len(team.position), len(edges)))
     for index, calendar in enumerate(team.calendars):
         here = team.location == index
@@ -162,6 +166,22 @@ def _days_so_far(plan: Plan, team: TeamArrays) -> Floats:
         counted = calendar.count_before(until) - calendar.count_before(begins[here])[:, None]
         so_far[here] = np.maximum(counted, 0)
     return so_far
+
+
+def _counted_from(plan: Plan, team: TeamArrays, start: Ints) -> Ints:
+    """The day from which working days are counted [S]: a start, not before the history; where unknown, the plan's."""
+    history = history_from(plan).toordinal()
+    return np.where(start > 0, np.maximum(start, history), team.days.first[0])
+
+
+def _served(plan: Plan, team: TeamArrays) -> Floats:
+    """Working days that each person was there as a contractor before the stay [S]."""
+    begins, since = _counted_from(plan, team, team.start), _counted_from(plan, team, team.since)
+    served = np.zeros(len(begins))
+    for index, calendar in enumerate(team.calendars):
+        here = team.location == index
+        served[here] = calendar.count_before(begins[here]) - calendar.count_before(since[here])
+    return served
 
 
 def _seats(allocations: tuple[Allocation, ...], team: TeamArrays) -> Ints:

@@ -38,14 +38,16 @@ def stays(draw: st.DrawFn) -> tuple[Stay, ...]:
     """One to three people in a seat, one after the other."""
     edges = sorted(draw(st.sets(st.integers(-300, 800), min_size=2, max_size=4)))
     days = [START + timedelta(days=edge) for edge in edges]
-    made = []
+    made: list[Stay] = []
     for number, (start, stop) in enumerate(pairwise(days)):
         contract = draw(st.sampled_from(Contract))
         pay = draw(st.none() | st.floats(40_000, 200_000))
         rate = draw(st.none() | st.floats(30, 200))
         begins = start if number else draw(st.sampled_from([None, start]))
         let_go = draw(st.booleans())
-        made.append(Stay(f"Person {number}", begins, stop - timedelta(days=1), contract, pay, rate, let_go))
+        stays_on = draw(st.booleans())
+        person = made[-1].person if made and stays_on else f"Person {number}"
+        made.append(Stay(person, begins, stop - timedelta(days=1), contract, pay, rate, let_go))
     return tuple(made)
 
 

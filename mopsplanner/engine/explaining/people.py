@@ -90,10 +90,10 @@ def stay_ramped(results: Results, question: Question) -> Explanation:
 def _ramp_parts(results: Results, stay: int, step: int) -> Iterator[Part]:
     """How far the ramp had come before the quarter; nothing for people who were there before the plan."""
     team = results.hours.team
-    if team.start[stay] == 0:
+    if team.since[stay] == 0:
         return
     calendar = team.calendars[int(team.location[stay])]
-    begins = np.array([team.start[stay], max(team.start[stay], team.days.first[step])])
+    begins = np.array([team.since[stay], max(team.start[stay], team.days.first[step])])
     low, high = calendar.count_before(begins).tolist()
     role = results.plan.row(Role, team.rows[int(team.position[stay])].role)
     yield counted("days-before", float(high - low))

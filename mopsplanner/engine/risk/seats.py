@@ -66,7 +66,7 @@ def seats_of(results: Results, parameters: RiskParameters, shares: Floats | None
     """
     team, days = results.hours.team, results.hours.team.days
     employed = team.employed
-    planned = team.start >= days.first[0]
+    planned = (team.start >= days.first[0]) & (team.since == team.start)
     drawn = np.flatnonzero(employed)
     drawn = drawn[np.argsort(planned[drawn], kind="stable")]
     net = results.hours.of_stays
@@ -76,7 +76,7 @@ def seats_of(results: Results, parameters: RiskParameters, shares: Floats | None
     length = np.diff(edges, axis=0)
     rate = np.divide(net[drawn].T, length, out=np.zeros_like(length), where=length > _INSTANT)
     roles = [results.plan.rows(Role)[team.rows[at].role] for at in team.position[drawn].tolist()]
-    known = team.start[drawn]
+    known = team.since[drawn]
     tenure = np.where(known > 0, np.maximum(0, days.first[0] - known) / DAYS_A_YEAR, _LONG_AGO)
     return Seats(
         names=tuple(_names(results, drawn.tolist())),

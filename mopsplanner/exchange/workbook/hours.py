@@ -46,6 +46,9 @@ def write_days(sheet: Sheet, source: Source) -> None:
     kept = [RAMP_REST ** (1 / days) if shape == curved else 0.0 for shape, days in zip(shapes, ramps, strict=True)]
     rest = _shaped(RampShape.EXPONENTIAL, "RampRest^(1/[ramp])", 0)
     steps.column("kept", step_texts.RAMP_KEPT, rest, kept, "fine_share", spare=0)
+    served = "IF([Seats.taken]=0,0,NETWORKDAYS([Seats.since],[Seats.from]-1,INDEX(Holidays,0,[Seats.holidays])))"
+    before = [0 if row.index is None else int(source.team.served[row.index]) for row in source.seats]
+    steps.column("served", step_texts.SERVED, served, before, "count", spare=0)
     steps.gap()
     _write_days_so_far(steps, source)
     steps.finish()
@@ -64,7 +67,7 @@ def _write_days_so_far(steps: Steps, source: Source) -> None:
     team, calendar = source.team, source.plan.calendar
     before = [numbers.quarter(calendar.first.shifted(-1)), *source.labels]
     until = "MIN([Seats.until],[Timeline.since_last@])"
-    days = f"IF({until}<[Seats.from],0,NETWORKDAYS([Seats.from],{until},INDEX(Holidays,0,[Seats.holidays])))"
+    days = f"IF({until}<[Seats.from],0,NETWORKDAYS([Seats.from],{until},INDEX(Holidays,0,[Seats.holidays])))+[served]"
     risen = "MIN([steps@],-INT(-[ramp]/[step]))"
     whole = "[step]*([risen@]*([risen@]-1)*[step]/([ramp]+[ramp])+[steps@]-[risen@])"
     left = "([days@]-[step]*[steps@])*MIN(1,[steps@]*[step]/[ramp])"
@@ -117,8 +120,8 @@ def _coaching() -> tuple[str, str, str]:
     """Coaching hours taken by starters, hours of those who may coach, and hours that each of them gives."""
     employee = f'[Seats.contract]="{texts.EMPLOYEE}"'
     window = "(MIN([Days.days@+1],CoachingDays)-MIN([Days.days@],CoachingDays))/CoachingDays"
-    coached = f'IF(AND([Seats.status]="{texts.STARTS}",{employee}),CoachingHours*{window},0)'
-    there = f'OR([Seats.status]="{texts.IN_PLACE}",[Days.days@]>=MAX(CoachingDays,[Days.ramp]))'
+    coached = f'IF(AND([Seats.began]="{texts.STARTS}",{employee}),CoachingHours*{window},0)'
+    there = f'OR([Seats.began]="{texts.IN_PLACE}",[Days.days@]>=MAX(CoachingDays,[Days.ramp]))'
     ready = f"IF(AND({employee},{there}),[gross@]-[management@],0)"
     taken, given = (f"SUMIFS([{key}@|],[Seats.role|],[Seats.role])" for key in ("coached", "ready"))
     return coached, ready, f"IF([ready@]<=0,0,[ready@]*MIN(1,{taken}/{given}))"

@@ -32,7 +32,7 @@ def _columns(currency: str) -> list[Column]:
         Column(texts.POSITION, width=10, name="PosPosition"),
         Column(texts.POSITION_TITLE, width=34, name="PosTitle"),
         Column(texts.ROLE, width=26, name="PosRole", rule=one_of("RoleKey")),
-        Column(texts.PERSON, width=22),
+        Column(texts.PERSON, width=22, name="PosPerson"),
         Column(texts.MANAGER, width=10, name="PosManager", rule=one_of("PosPosition")),
         Column(texts.PLACE, width=10, name="PosPlace", rule=one_of("PlaceKey")),
         Column(texts.FTE, "hundredth", 7, "PosFTE", between(0.05, 1.5)),

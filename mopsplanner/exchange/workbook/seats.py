@@ -65,15 +65,12 @@ def write_seats(sheet: Sheet, source: Source) -> None:
     steps.finish(3)
 
 
-def _ramp(source: Source, row: SeatRow) -> float:
-    if row.stay is not None and row.stay.start is None:
-        return 0.0
-    return source.ramp_months[row.seat.role] * source.assume("ramp_days_per_month")
-
-
 def seat_ramps(source: Source) -> list[float]:
     """Days of ramp by row of the positions; none for those in place before the plan."""
-    return [_ramp(source, row) for row in source.seats]
+    days, a_month = source.results.hours.team.ramps.days.tolist(), source.assume("ramp_days_per_month")
+    return [
+        source.ramp_months[row.seat.role] * a_month if row.index is None else days[row.index] for row in source.seats
+    ]
 
 
 def _status(row: SeatRow) -> str:
@@ -131,17 +128,47 @@ def _add_days(seats: _Seats) -> None:
         f'IF([status]="{texts.STARTS}",MAX(INDEX(PosStart,[no]),HistoryFrom),PlanEnd+1))'
     )
     until = 'IF([key]="",PlanEnd,IF(INDEX(PosLast,[no])="",PlanEnd,INDEX(PosLast,[no])))'
-    ramps = f'IF(OR([status]="{texts.IN_PLACE}",[role]=0),0,INDEX(RoleRamp,[role])*RampDays)'
+    ramps = f'IF(OR([began]="{texts.IN_PLACE}",[role]=0),0,INDEX(RoleRamp,[role])*RampDays)'
     seats.add("from", step_texts.IN_SEAT_FROM, begin, begins, "date", width=13, spare=after)
 
     def last(row: SeatRow) -> Value:
         return (row.stay.end or end) if row.stay else end
 
     seats.add("until", step_texts.IN_SEAT_UNTIL, until, last, "date", width=13, spare=end)
-    seats.add("ramp", step_texts.RAMP_DAYS, ramps, lambda row: _ramp(seats.source, row), "tenth")
+    _add_contract_before(seats)
+    days = seat_ramps(seats.source)
+    seats.add("ramp", step_texts.RAMP_DAYS, ramps, lambda row: days[row.number - 1], "tenth")
     shape = "IF([role]=0,1,IFERROR(MATCH(INDEX(RoleShape,[role]),ShapeList,0),1))"
     seats.add("shape", step_texts.RAMP_SHAPE, shape, seats.source.ramp_shape, "count", spare=1)
     _add_seat_days(seats, end)
+
+
+def _add_contract_before(seats: _Seats) -> None:
+    """A contractor who goes on as an employee the day after: the row of the contract, and since when the person is
+    there.
+    """
+    source, calendar = seats.source, seats.source.plan.calendar
+    seat = 'INDEX(PosPosition,[no])&"|"&INDEX(PosPerson,[no])&"|"&'
+    ends = f'IF(AND([contract]="{texts.CONTRACTOR}",INDEX(PosLast,[no])<>""),{seat}(INDEX(PosLast,[no])+1),"")'
+    seats.add("ends", step_texts.CONTRACT_ENDS, f'IF([key]="","",{ends})', source.contract_end, "text", spare="")
+    begins = f'AND([contract]="{texts.EMPLOYEE}",[status]="{texts.STARTS}")'
+    match = f"IFERROR(MATCH({seat}INDEX(PosStart,[no]),[ends|],0),0)"
+    seats.add("taken", step_texts.CONTRACT_BEFORE, f"IF({begins},{match},0)", source.contract_before, "count")
+
+    def began(row: SeatRow) -> SeatRow:
+        before = source.contract_before(row)
+        return source.seats[before - 1] if before else row
+
+    def since(row: SeatRow) -> Value:
+        first = began(row).stay
+        if first is None:
+            return day_number(calendar.end) + 1
+        return calendar.start if first.start is None else max(first.start, history_from(source.plan))
+
+    status = 'IF([key]="","",IF([taken]=0,[status],INDEX([status#],[taken])))'
+    seats.add("began", step_texts.BEGAN, status, lambda row: _status(began(row)), "text", spare="")
+    first = "IF([taken]=0,[from],INDEX([from#],[taken]))"
+    seats.add("since", step_texts.SINCE, first, since, "date", width=13, spare=day_number(calendar.end) + 1)
 
 
 def _add_seat_days(seats: _Seats, end: date) -> None:

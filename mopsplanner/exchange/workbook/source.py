@@ -8,10 +8,11 @@ from datetime import date
 from functools import cached_property
 
 from mopsplanner.catalog.entries import Catalog
-from mopsplanner.engine.arrays import assumption
+from mopsplanner.engine.arrays import assumption, is_taken_on
 from mopsplanner.engine.ramp import SHAPES
 from mopsplanner.engine.results import Results
 from mopsplanner.engine.workings import DemandWorkings, TeamWorkings, demand_workings, team_workings
+from mopsplanner.exchange.workbook.book import day_number
 from mopsplanner.exchange.workbook.keys import workbook_keys
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.rows import CampaignType, Location, Position, Role, Split, StandingTask, Stay, Tool
@@ -98,6 +99,24 @@ class Source:
     def ramp_shape(self, row: SeatRow) -> int:
         """Which shape the ramp of a seat's role has, counted from 1."""
         return 1 + SHAPES.index(self.plan.rows(Role)[row.seat.role].ramp_shape)
+
+    def contract_end(self, row: SeatRow) -> str:
+        """Who ends a contract where, and on which day somebody could go on; empty for all others."""
+        stay = row.stay
+        if stay is None or row.employed or stay.end is None:
+            return ""
+        return f"{self.positions[row.seat.id]}|{stay.person}|{day_number(stay.end) + 1}"
+
+    def contract_before(self, row: SeatRow) -> int:
+        """The number of the row in which the person was there as a contractor until the day before; 0: none."""
+        if row.stay is None or row.stay.start is None or not row.employed:
+            return 0
+        return int(row.number > row.first and is_taken_on(self._stay_above(row), row.stay)) * (row.number - 1)
+
+    def _stay_above(self, row: SeatRow) -> Stay:
+        above = self.seats[row.number - 2].stay
+        assert above is not None, "only a seat without any stay has a row of its own"
+        return above
 
     @property
     def place_rows(self) -> tuple[Location, ...]:

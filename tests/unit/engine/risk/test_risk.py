@@ -205,6 +205,21 @@ def test_a_planned_hire_is_late_and_never_early() -> None:
     assert found.capacity.p10[:, 2].sum() < computed.hours.capacity[:, 2].sum() - 50
 
 
+@pytest.mark.parametrize(("person", "is_late"), [("Cleo", False), ("Dora", True)])
+def test_a_contractor_who_is_taken_on_is_not_late_as_somebody_else_would_be(
+    enterprise: Results, person: str, is_late: bool
+) -> None:
+    plan = enterprise.plan
+    gone = [replace(row, stays=()) for row in plan.rows(Position).values() if row.id != "P005"]
+    contract = Stay("Cleo", None, date(2027, 6, 30), Contract.CONTRACTOR)
+    seat = replace(plan.row(Position, "P005"), stays=(contract, Stay(person, date(2027, 7, 1), None)))
+    found = results(plan.replaced((row.kind, row.id, row) for row in [*gone, seat]))
+    simulated = risk(found, replace(QUIET, hiring_spread=1.0, acceptance=0.5), seed=4, runs=400)
+    lost = found.hours.capacity.sum() - simulated.capacity.p10.sum()
+    assert (lost > 50) == is_late
+    assert lost == pytest.approx(0.0, abs=0.1) or is_late
+
+
 def test_heads_are_added_until_the_plan_holds() -> None:
     computed = results(plan_of_size("enterprise", 1.3))
     found = risk(computed, None, 1, RUNS)

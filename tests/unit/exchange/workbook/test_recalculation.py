@@ -94,6 +94,15 @@ def _learning() -> Plan:
     let_go = replace(second, stays=(Stay("A", None, date(2027, 9, 30), base_pay=90_000.0, laid_off=True),))
     for_ever = replace(second, id="N9", stays=(Stay("B", date(2027, 3, 1), None, laid_off=True),))
     coaching = replace(plan.row(Assumption, "coaching_hours"), value=190.0)
+    contract = Stay("Cleo", date(2027, 2, 8), date(2027, 5, 31), Contract.CONTRACTOR)
+    taken_on = (contract, Stay("Cleo", date(2027, 6, 1), None))
+    long_there = (replace(contract, start=None), Stay("Cleo", date(2027, 6, 1), None))
+    somebody_else = (contract, Stay("Dora", date(2027, 6, 1), None))
+    with_a_break = (contract, Stay("Cleo", date(2027, 6, 2), None))
+    seats += [
+        replace(second, id=f"T{at}", role=roles[at % 3].id, stays=stays, split=None)
+        for at, stays in enumerate((taken_on, long_there, somebody_else, with_a_break))
+    ]
     return plan.replaced((row.kind, row.key, row) for row in (*roles, *seats, let_go, for_ever, coaching))
 
 
