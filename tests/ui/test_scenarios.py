@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu
 
 from mopsplanner.plan.plan import BASELINE
 from mopsplanner.plan.rows import Position, Scenario
+from mopsplanner.ui.nav import SCREENS
 from mopsplanner.ui.screens.team.screen import TeamScreen
 from mopsplanner.ui.window import Window
 from tests.ui.support import action, enter, press, settle, when_open
@@ -124,7 +125,7 @@ def test_undo_leads_to_the_scenario_of_the_edit(enterprise: Window) -> None:
 @pytest.mark.parametrize("scenario", ["Hire ahead", "Hire freeze"])
 def test_every_screen_shows_a_branch(enterprise: Window, scenario: str) -> None:
     action(menu(enterprise), scenario).trigger()
-    for number in range(1, 7):
+    for number in range(1, len(SCREENS) + 1):
         press(f"Ctrl+{number}")
     assert enterprise.current_screen == "export"
     team = enterprise.screen_named("team")
