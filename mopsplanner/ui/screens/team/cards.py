@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mopsplanner.charts.orgchart import CARD_HEIGHT, CARD_WIDTH
+from mopsplanner.charts.cards import CARD_HEIGHT, CARD_WIDTH
 from mopsplanner.charts.scene import edge_of
 from mopsplanner.plan.rows import Split
 from mopsplanner.plan.words import DOMAINS

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene, QGraphicsView
 from shiboken6 import isValid
 
-from mopsplanner.charts.orgchart import CARD_HEIGHT, CARD_WIDTH, Chart, lay_out
+from mopsplanner.charts.cards import CARD_HEIGHT, CARD_WIDTH, Chart
+from mopsplanner.charts.orgchart import lay_out
 from mopsplanner.engine.results import Results
 from mopsplanner.engine.tree import forest
 from mopsplanner.plan.plan import Plan
@@ -83,7 +84,7 @@ class OrgChart(QGraphicsView):
         pen = QPen(QColor(self._theme()["edge"]), 1.2)
         pen.setCosmetic(True)
         self._lines = []
-        for points in chart.lines:
+        for points in (stroke for link in chart.links for stroke in link.strokes):
             path = QPainterPath(QPointF(*points[0]))
             for point in points[1:]:
                 path.lineTo(QPointF(*point))
