@@ -15,6 +15,13 @@ def _many(subjects: Subjects, one: str, many: str) -> str:
     return one if count == 1 else many.format(count=count)
 
 
+def _contract(subjects: Subjects) -> str:
+    one, many = (
+        ("a contractor", "contractors") if subjects["contract"] == "contractor" else ("an employee", "employees")
+    )
+    return _many(subjects, f"make {subjects['title']} {one}", f"make {{count}} positions {many}")
+
+
 _WORDINGS: dict[str, Callable[[Subjects], str]] = {
     "accept-assumption": lambda s: f"take the measured {s['name']}",
     "accept-recipe": lambda s: f"take the measured recipe {s['name']}",
@@ -23,6 +30,8 @@ _WORDINGS: dict[str, Callable[[Subjects], str]] = {
     "add-position": lambda s: f"add {s['title']}",
     "add-scenario": lambda s: f"branch {s['name']}",
     "add-tool": lambda s: f"add tool {s['name']}",
+    "backfill-positions": lambda s: _many(s, f"backfill {s['title']}", "backfill {count} positions"),
+    "duplicate-positions": lambda s: _many(s, f"duplicate {s['title']}", "duplicate {count} positions"),
     "edit-campaign-type": lambda s: f"change recipe {s['name']}",
     "edit-company": lambda s: f"change company {s['name']}",
     "edit-location": lambda s: f"change location {s['name']}",
@@ -37,6 +46,7 @@ _WORDINGS: dict[str, Callable[[Subjects], str]] = {
     "import-roster": lambda s: f"import {s['count']} positions",
     "map-actuals": lambda s: f"map launched {s['label']}",
     "move-position": lambda s: f"move {s['title']}",
+    "move-positions": lambda s: _many(s, f"move {s['title']}", "move {count} positions"),
     "record-decision": lambda _: "record decision",
     "remove-campaign-type": lambda s: f"remove campaign type {s['name']}",
     "remove-positions": lambda s: _many(s, f"remove {s['title']}", "remove {count} positions"),
@@ -45,9 +55,12 @@ _WORDINGS: dict[str, Callable[[Subjects], str]] = {
     "restore": lambda s: f"restore the plan of {s['when']}",
     "set-allocation": lambda s: _many(s, f"allocate {s['title']}", "allocate {count} positions"),
     "set-assumption": lambda s: f"set {s['name']}",
+    "set-contracts": _contract,
     "set-demand": lambda s: _many(s, f"plan {s['name']}", "plan {count} cells of demand"),
     "set-quarters": lambda s: f"plan {s['count']} quarters",
+    "split-position": lambda s: f"split {s['title']}",
     "vacate-position": lambda s: f"vacate {s['title']}",
+    "vacate-positions": lambda s: _many(s, f"vacate {s['title']}", "vacate {count} positions"),
 }
 
 

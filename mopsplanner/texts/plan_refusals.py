@@ -34,6 +34,7 @@ SENTENCES: dict[str, str] = {
     "scenario-name-used": "There is already a scenario “{name}”. Choose another name.",
     "scenario-unknown": "There is no scenario “{name}”. This plan has: {known}.",
     "seat-empty": "Nobody sits in {title}, so nobody can leave it.",
+    "seat-kept": "The person in {title} does not leave. Say first when that seat becomes free.",
     "seat-taken": "{title} is taken at that time. Let the person there leave first, or choose a later start.",
     "still-needed": (
         "The {kind} {name} is still used by the {by_kind} {by_name}. Change that first; nothing was removed."
