@@ -135,8 +135,8 @@ def set_contracts(plan: Plan, scenario: str, ids: Sequence[str], contract: Contr
             raise Refusal("seat-empty", title=before.title)
         stays = [part for stay in before.stays for part in _with_contract(stay, contract, since, draft.view)]
         draft.put(replace(before, stays=tuple(stays)))
-    subjects = {"title": _first_title(draft, ids), "count": len(ids), "contract": contract.value}
-    return draft.change("set-contracts", **subjects)
+    title = _first_title(draft, ids)
+    return draft.change("set-contracts", title=title, count=len(ids), contract=contract.value)
 
 
 def _with_contract(stay: Stay, contract: Contract, since: date, plan: Plan) -> Iterator[Stay]:

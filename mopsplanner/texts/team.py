@@ -1,60 +1,12 @@
-"""Team in words: what a card says, and what a position does for the plan."""
+"""Team in words: what a position does for the plan."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from datetime import date
 
 from mopsplanner.engine.effect import Effect
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.rows import Position
-from mopsplanner.plan.words import Contract
 from mopsplanner.texts import numbers
-from mopsplanner.texts.positions import occupant
 from mopsplanner.texts.words import DOMAIN
-
-
-@dataclass(frozen=True, slots=True)
-class CardText:
-    """What stands on a card; `tone` colours the pill; `vacant` draws it dashed, `changed` outlines it."""
-
-    title: str
-    who: str
-    fte: str
-    pill: str
-    tone: str
-    vacant: bool
-    changed: bool
-
-
-def card_text(position: Position, day: date, before: Position | None, branched: bool) -> CardText:
-    """A card on a day; `before` is the position in the baseline, `branched` whether another scenario is shown."""
-    stay = position.stay_on(day)
-    changed = branched and before != position
-    pill, tone = _pill(position, day, before, branched)
-    contract = " · contract" if stay is not None and stay.contract is Contract.CONTRACTOR else ""
-    return CardText(
-        position.title,
-        occupant(position, day),
-        f"{position.fte:g} FTE{contract}",
-        pill,
-        tone,
-        stay is None,
-        changed,
-    )
-
-
-def _pill(position: Position, day: date, before: Position | None, branched: bool) -> tuple[str, str]:
-    if branched and before is None:
-        return "New", "good"
-    if branched and before != position:
-        return "Changed", "accent"
-    if position.stay_on(day) is None:
-        return ("Planned", "accent") if position.next_stay(day) is not None else ("Open", "warn")
-    stay = position.stay_on(day)
-    if stay is not None and stay.end is not None:
-        return f"To {numbers.day(stay.end)}", "warn"
-    return ("", "neutral") if position.approved else ("Proposed", "accent")
 
 
 def effect_lines(effect: Effect, currency: str) -> list[str]:

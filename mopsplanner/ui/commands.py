@@ -81,7 +81,7 @@ def _add_role(window: Window, role: str) -> None:
     window.show_screen("team")
     team = window.screen_named("team")
     if isinstance(team, TeamScreen):
-        team.add_role(role)
+        team.gestures.add_role(role)
 
 
 def _positions(window: Window) -> list[Command]:

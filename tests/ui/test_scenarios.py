@@ -130,5 +130,5 @@ def test_every_screen_shows_a_branch(enterprise: Window, scenario: str) -> None:
     assert enterprise.current_screen == "export"
     team = enterprise.screen_named("team")
     assert isinstance(team, TeamScreen)
-    changed = [card for card in team.chart._cards.values() if card._text.changed]
+    changed = [id for id in team.chart.sheet.spots if team.chart.sheet.card(id).text.change]
     assert changed or team.gone.text(), "what differs from the baseline is marked"

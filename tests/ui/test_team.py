@@ -9,11 +9,12 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from mopsplanner.edits.positions import move_position
 from mopsplanner.plan.rows import Position, Stay
 from mopsplanner.store.document import Document
+from mopsplanner.ui.screens.team.manager_dialog import ManagerDialog
 from mopsplanner.ui.screens.team.roster import FTE, MANAGER, PERSON, START, TITLE
 from mopsplanner.ui.screens.team.screen import TeamScreen
 from mopsplanner.ui.window import Window
@@ -68,7 +69,7 @@ def test_a_card_a_row_and_the_inspector_are_one_selection(team: TeamScreen) -> N
     choose(team.roster, (team.model.row_of("P005"), 0))
     assert team.session.selection == ("P005",)
     click(button(team, "Chart"))
-    assert [card.id for card in team.chart._cards.values() if card.isSelected()] == ["P005"]
+    assert team.chart.selected == ("P005",)
     assert team.inspector.title.text() == position(team, "P005").title
 
 
@@ -194,12 +195,11 @@ def test_ctrl_m_is_the_twin_of_dragging(team: TeamScreen) -> None:
     select(team, "P005")
     team.chart.setFocus()
 
-    def pick(dialog: QInputDialog) -> None:
-        names = dialog.comboBoxItems()
-        dialog.setTextValue(next(name for name in names if name.endswith("(P002)")))
-        dialog.accept()
+    def pick(dialog: ManagerDialog) -> None:
+        QTest.keyClicks(dialog.line, "p002")
+        QTest.keyClick(dialog.line, Qt.Key.Key_Return)
 
-    done = when_open(QInputDialog, pick)
+    done = when_open(ManagerDialog, pick)
     press("Ctrl+M")
     assert done
     assert position(team, "P005").manager == "P002"
@@ -208,7 +208,7 @@ def test_ctrl_m_is_the_twin_of_dragging(team: TeamScreen) -> None:
 def test_ctrl_m_works_in_the_roster_too(team: TeamScreen) -> None:
     click(button(team, "Roster"))
     choose(team.roster, (team.model.row_of("P005"), 0))
-    done = when_open(QInputDialog, lambda dialog: dialog.reject())
+    done = when_open(ManagerDialog, lambda dialog: dialog.reject())
     press("Ctrl+M")
     assert done
 
@@ -217,7 +217,8 @@ def test_a_reporting_circle_is_refused_and_nothing_changed(team: TeamScreen) -> 
     below = next(id for id, row in team.session.view.rows(Position).items() if row.manager == "P001")
     digest = team.session.document.rows_digest
     drag(team, "P001", team.chart.card_center(below))
-    assert "cannot report to" in team.host.toast.text
+    assert team.chart.bubble.isVisible()
+    assert "cannot report to" in team.chart.bubble.text()
     assert team.session.document.rows_digest == digest
 
 
@@ -350,12 +351,12 @@ def test_the_roster_keeps_what_it_cannot_read(team: TeamScreen, column: int, wro
 
 def test_zoom_and_fit(team: TeamScreen) -> None:
     fitted = team.chart.transform().m11()
-    click(team.zoom_out)
+    click(team.page.zoom_out)
     assert team.chart.transform().m11() < fitted
-    click(team.fit)
+    click(team.page.fit)
     assert team.chart.transform().m11() == pytest.approx(fitted)
     for _ in range(30):
-        click(team.zoom_in)
+        click(team.page.zoom_in)
     assert team.chart.transform().m11() == pytest.approx(2.0)
 
 

@@ -12,7 +12,7 @@ from mopsplanner.ui import session
 from mopsplanner.ui.parts.palette import matches
 from mopsplanner.ui.screens.allocation.model import normalised, read_share
 from mopsplanner.ui.screens.newplan.form import _from_slider, _to_slider, _whole
-from mopsplanner.ui.screens.team.cards import two_lines
+from mopsplanner.ui.screens.team.cards import wrapped
 from mopsplanner.ui.theme.apply import plain_font
 
 
@@ -57,12 +57,19 @@ def test_whole_numbers_are_read_with_their_separators(text: str, number: int | N
     assert _whole(text) == number
 
 
-def test_a_title_breaks_between_words_or_stays_whole(qapp: QApplication) -> None:
+def test_a_title_breaks_between_words_and_never_leaves_the_card(qapp: QApplication) -> None:
     metrics = QFontMetricsF(plain_font(13))
     room = metrics.horizontalAdvance("Marketing Data")
-    assert two_lines("Data", metrics, room) == ["Data"]
-    assert two_lines("Marketing Data Engineer", metrics, room) == ["Marketing Data", "Engineer"]
-    assert two_lines("Unbreakableverylongword", metrics, room) == ["Unbreakableverylongword"]
+    assert wrapped("Data", metrics, room, 2) == ["Data"]
+    assert wrapped("Marketing Data Engineer", metrics, room, 2) == ["Marketing Data", "Engineer"]
+    assert wrapped("Marketing Data Engineer", metrics, room, 1)[0].endswith("…")
+    assert wrapped("Unbreakableverylongword", metrics, room, 2)[0].startswith("Unbreak")
+    for text in (
+        "Marketing Data Engineer for Lifecycle Programmes",
+        "Unbreakableverylongword",
+        "a b c d e f g h i j k",
+    ):
+        assert all(metrics.horizontalAdvance(line) <= room for line in wrapped(text, metrics, room, 2))
 
 
 def test_the_sessions_baseline_is_the_plans() -> None:

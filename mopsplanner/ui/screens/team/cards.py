@@ -1,145 +1,195 @@
-"""One card of the organisation chart."""
+"""How a card of the organisation chart is painted: whole from near, with its title from further, a block from afar."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import (
-    QGraphicsItem,
-    QGraphicsSceneMouseEvent,
-    QStyle,
-    QStyleOptionGraphicsItem,
-    QWidget,
-)
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from mopsplanner.charts.cards import CARD_HEIGHT, CARD_WIDTH
 from mopsplanner.charts.scene import edge_of
-from mopsplanner.plan.rows import Split
-from mopsplanner.plan.words import DOMAINS
-from mopsplanner.texts.team import CardText
+from mopsplanner.charts.team_cards import Card
+from mopsplanner.plan.words import DOMAINS, Home
+from mopsplanner.texts.cards import SeatChange
 from mopsplanner.ui.theme.apply import plain_font
 from mopsplanner.ui.theme.tokens import Theme
 
-RADIUS, BAR, PAD = 7.0, 6.0, 12.0
-LOOSE = 8.0
-"""Pixels that a card must be dragged before it moves."""
+RADIUS, BAR, PAD, LINE = 7.0, 5.0, 12.0, 16.0
+BOX = QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT)
+WHOLE, TITLED = 0.6, 0.25
+"""Scales from which a card is painted whole, and with its title alone; below, it is a block."""
+READABLE = 11.0
+"""Pixels on screen that a title keeps when the chart is small."""
+BADGE_HEIGHT, BADGE_LEAST = 20.0, 30.0
 
 
-class CardItem(QGraphicsItem):
-    """Draws a position; can be dragged onto another card. `dropped` is called with the card's id and the point."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a card's surroundings make of it."""
 
-    def __init__(self, id: str, dropped: Callable[[str, QPointF], None]) -> None:
-        super().__init__()
-        self.id = id
-        self._dropped = dropped
-        self._text = CardText("", "", "", "", "neutral", vacant=False, changed=False)
-        self._split: Split = (0.0, 0.0, 0.0, 0.0)
-        self._theme: Theme | None = None
-        self._home = QPointF()
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsMovable)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+    chosen: bool = False
+    found: bool = False
+    faded: bool = False
 
-    def show_position(self, text: CardText, split: Split, theme: Theme) -> None:
-        """Show this text and split."""
-        self._text, self._split, self._theme = text, split, theme
-        self.setToolTip(f"{text.title}\n{text.who}\n{text.fte}")
-        self.update()
 
-    def place(self, x: float, y: float) -> None:
-        """Stand here, and come back here after a drag."""
-        self._home = QPointF(x, y)
-        self.setPos(self._home)
+class CardBrush:
+    """Paints cards in one theme. Pens, fonts and shortened texts are kept, because each frame needs them again."""
 
-    def boundingRect(self) -> QRectF:
-        return QRectF(-3, -3, CARD_WIDTH + 6, CARD_HEIGHT + 6)
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._bold, self._small = plain_font(13, QFont.Weight.DemiBold), plain_font(12)
+        self._pill = plain_font(11, QFont.Weight.DemiBold)
+        self._metrics = {id(font): QFontMetricsF(font) for font in (self._bold, self._small, self._pill)}
+        self._titles: dict[tuple[str, int], tuple[QFont, list[str]]] = {}
+        self._colors = {role: QColor(value) for role, value in theme.colors.items()}
+        self._frame = QPainterPath()
+        self._frame.addRoundedRect(BOX, RADIUS, RADIUS)
 
-    def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        moved = self.pos() - self._home
-        self.setPos(self._home)
-        self.setZValue(0)
-        if moved.manhattanLength() > LOOSE:
-            self._dropped(self.id, event.scenePos())
+    def color(self, role: str) -> QColor:
+        """A colour of the theme."""
+        return self._colors[role]
 
-    def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:
-        self.setZValue(10)
-        super().mouseMoveEvent(event)
+    def home_color(self, home: Home) -> QColor:
+        """The colour of a domain at home; people who do everything are drawn as the leadership is, edged."""
+        return self._colors["edge" if home is Home.GENERALIST else home.value]
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        if self._theme is None:
-            return
-        theme, box = self._theme, QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT)
-        state: QStyle.StateFlag = option.state
-        self._paint_frame(painter, box, theme, bool(state & QStyle.StateFlag.State_Selected))
-        self._paint_bar(painter, box, theme)
-        self._paint_texts(painter, theme)
+    def paint(self, painter: QPainter, card: Card, look: Look, scale: float) -> None:
+        """Paint a card at the painter's origin as it looks at a scale."""
+        painter.setOpacity(0.35 if look.faded else 1.0)
+        self._paint_ring(painter, look)
+        painter.fillPath(self._frame, QBrush(self.color("accent-soft" if look.found else "surface")))
+        self._paint_bar(painter, card)
+        self._paint_frame(painter, card)
+        if scale >= WHOLE:
+            self._paint_texts(painter, card)
+        else:
+            self._paint_title(painter, card, scale)
+        painter.setOpacity(1.0)
 
-    def _paint_frame(self, painter: QPainter, box: QRectF, theme: Theme, chosen: bool) -> None:
-        if chosen:
-            painter.setPen(QPen(QColor(theme["accent"]), 2.5))
+    def _paint_ring(self, painter: QPainter, look: Look) -> None:
+        if look.chosen:
+            painter.setPen(QPen(self.color("accent"), 2.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), RADIUS + 2, RADIUS + 2)
-        edge = QPen(QColor(theme["good" if self._text.changed else "edge" if self._text.vacant else "border"]), 1.2)
-        edge.setWidthF(2.0 if self._text.changed else 1.2)
-        if self._text.vacant:
-            edge.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(edge)
-        painter.setBrush(QColor(theme["surface"]))
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
+            painter.drawRoundedRect(BOX.adjusted(-3, -3, 3, 3), RADIUS + 3, RADIUS + 3)
 
-    def _paint_bar(self, painter: QPainter, box: QRectF, theme: Theme) -> None:
-        total = sum(self._split)
-        left, width = box.left() + PAD, box.width() - 2 * PAD
-        for domain, share in zip(DOMAINS, self._split, strict=True):
-            if total > 0 and share > 0:
-                painter.setBrush(QColor(theme[domain.value]))
-                painter.setPen(QPen(QColor(theme[edge_of(domain.value)]), 1))
-                part = width * share / max(1.0, total)
-                painter.drawRect(QRectF(left, box.bottom() - BAR - 6, part, BAR))
+    def _paint_frame(self, painter: QPainter, card: Card) -> None:
+        tone, vacant = card.text.change_tone, card.text.vacant
+        pen = QPen(self.color(tone or ("edge" if vacant else "border")), 2.0 if tone else 1.2)
+        if vacant or card.text.change is SeatChange.REMOVED:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(self._frame)
+
+    def _paint_bar(self, painter: QPainter, card: Card) -> None:
+        """Shares of time along the foot of the card, inside its round corners."""
+        total = sum(card.split)
+        if total <= 0:
+            return
+        painter.save()
+        painter.setClipPath(self._frame, Qt.ClipOperation.IntersectClip)
+        left = 0.0
+        for domain, share in zip(DOMAINS, card.split, strict=True):
+            part = CARD_WIDTH * share / max(1.0, total)
+            if part > 0:
+                painter.fillRect(QRectF(left, CARD_HEIGHT - BAR, part, BAR), self.color(domain.value))
+                self._paint_edge(painter, domain.value, left, part)
                 left += part
+        painter.restore()
 
-    def _paint_texts(self, painter: QPainter, theme: Theme) -> None:
-        room = CARD_WIDTH - 2 * PAD
-        bold, small = plain_font(13, QFont.Weight.DemiBold), plain_font(12)
+    def _paint_edge(self, painter: QPainter, role: str, left: float, width: float) -> None:
+        painter.setPen(QPen(self.color(edge_of(role)), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(left, CARD_HEIGHT - BAR, width, BAR))
+
+    # Texts
+
+    def _paint_title(self, painter: QPainter, card: Card, scale: float) -> None:
+        """The title alone, large enough to read where the card is small."""
+        pixels = round(READABLE / scale)
+        font, lines = self._wrapped(card.text.title, pixels)
+        painter.setFont(font)
+        painter.setPen(self.color("muted" if card.text.change is SeatChange.REMOVED else "text"))
+        height = (CARD_HEIGHT - BAR) / 2 - len(lines) * pixels * 0.6
+        for row, line in enumerate(lines):
+            box = QRectF(PAD / 2, height + row * pixels * 1.2, CARD_WIDTH - PAD, pixels * 1.2)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line)
+
+    def _wrapped(self, title: str, pixels: int) -> tuple[QFont, list[str]]:
+        """A title in a size of letters, on as many lines as the card is high."""
+        kept = self._titles.get((title, pixels))
+        if kept is None:
+            font = plain_font(pixels, QFont.Weight.DemiBold)
+            most = max(1, int((CARD_HEIGHT - BAR) // (pixels * 1.2)))
+            lines = wrapped(title, QFontMetricsF(font), CARD_WIDTH - PAD, min(3, most))
+            kept = self._titles[title, pixels] = (font, lines)
+        return kept
+
+    def _paint_texts(self, painter: QPainter, card: Card) -> None:
+        text, room = card.text, CARD_WIDTH - 2 * PAD
+        struck = text.change is SeatChange.REMOVED
         top = 8.0
-        for line in two_lines(self._text.title, QFontMetricsF(bold), room):
-            self._line(painter, bold, theme["text"], top, room, line)
-            top += 16
-        self._line(painter, small, theme["muted"], top + 1, room, self._text.who)
-        pill = self._paint_pill(painter, theme)
-        self._line(painter, small, theme["muted"], CARD_HEIGHT - 35, room - pill, self._text.fte)
+        for line in self._title_lines(text.title, room):
+            self._line(painter, self._bold, "muted" if struck else "text", QRectF(PAD, top, room, 18), line)
+            top += LINE
+        self._line(painter, self._small, "muted", QRectF(PAD, top + 1, room, 18), text.who)
+        pill = self._paint_pill(painter, text.pill, text.tone)
+        self._line(painter, self._small, "muted", QRectF(PAD, CARD_HEIGHT - 31, room - pill, 18), text.fte)
 
-    def _line(self, painter: QPainter, font: QFont, color: str, top: float, room: float, text: str) -> None:
+    def _title_lines(self, title: str, room: float) -> list[str]:
+        kept = self._titles.get((title, 0))
+        if kept is None:
+            kept = self._titles[title, 0] = (self._bold, wrapped(title, QFontMetricsF(self._bold), room, 2))
+        return kept[1]
+
+    def _line(self, painter: QPainter, font: QFont, role: str, box: QRectF, text: str) -> None:
         painter.setFont(font)
-        painter.setPen(QColor(color))
-        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(PAD, top, room, 18), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.setPen(self.color(role))
+        metrics = self._metrics[id(font)]
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(QPointF(box.left(), box.center().y() + metrics.capHeight() / 2), shown)
 
-    def _paint_pill(self, painter: QPainter, theme: Theme) -> float:
-        """Draw the pill and return the room that it takes."""
-        if not self._text.pill:
+    def _paint_pill(self, painter: QPainter, text: str, tone: str) -> float:
+        """Paint the pill and return the room that it takes."""
+        if not text:
             return 0.0
-        font = plain_font(11, QFont.Weight.DemiBold)
-        width = QFontMetricsF(font).horizontalAdvance(self._text.pill) + 14
-        box = QRectF(CARD_WIDTH - PAD - width, CARD_HEIGHT - 34.5, width, 17)
+        width = self._metrics[id(self._pill)].horizontalAdvance(text) + 14
+        box = QRectF(CARD_WIDTH - 8 - width, CARD_HEIGHT - 31, width, 18)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme[f"{self._text.tone}-soft"]))
-        painter.drawRoundedRect(box, 8.5, 8.5)
-        painter.setFont(font)
-        painter.setPen(QColor(theme[self._text.tone]))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._text.pill)
-        return width + 4
+        painter.setBrush(self.color("hover" if tone == "neutral" else f"{tone}-soft"))
+        painter.drawRoundedRect(box, 9, 9)
+        painter.setFont(self._pill)
+        painter.setPen(self.color("muted" if tone == "neutral" else tone))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        return width + 2
+
+    # The count under a card
+
+    def paint_badge(self, painter: QPainter, box: QRectF, count: int, closed: bool) -> None:
+        """How many stand below: quiet while they show, filled while they are hidden."""
+        painter.setPen(QPen(self.color("accent" if closed else "edge"), 1.2))
+        painter.setBrush(self.color("accent" if closed else "surface"))
+        painter.drawRoundedRect(box, BADGE_HEIGHT / 2, BADGE_HEIGHT / 2)
+        painter.setFont(self._pill)
+        painter.setPen(self.color("accent-text" if closed else "muted"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"+{count}" if closed else f"{count}")
+
+    def badge_width(self, count: int) -> float:
+        """As wide as its number with a sign."""
+        return max(BADGE_LEAST, self._metrics[id(self._pill)].horizontalAdvance(f"+{count}") + 14)
 
 
-def two_lines(text: str, metrics: QFontMetricsF, room: float) -> list[str]:
-    """A text on one line, or on two broken between words; what is too long for that ends in an ellipsis."""
-    if metrics.horizontalAdvance(text) <= room:
-        return [text]
-    words = text.split(" ")
-    fitting = [at for at in range(1, len(words)) if metrics.horizontalAdvance(" ".join(words[:at])) <= room]
-    if not fitting:
-        return [text]
-    return [" ".join(words[: fitting[-1]]), " ".join(words[fitting[-1] :])]
+def wrapped(text: str, metrics: QFontMetricsF, room: float, most: int) -> list[str]:
+    """A text broken between words into at most so many lines; what does not fit ends in an ellipsis."""
+    lines: list[str] = []
+    words = text.split()
+    while words and len(lines) < most - 1:
+        taken = next(
+            (at for at in range(len(words), 1, -1) if metrics.horizontalAdvance(" ".join(words[:at])) <= room), 1
+        )
+        lines.append(" ".join(words[:taken]))
+        words = words[taken:]
+    if words:
+        lines.append(" ".join(words))
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]

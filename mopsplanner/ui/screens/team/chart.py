@@ -1,190 +1,465 @@
-"""The organisation chart: cards and lines in a view that pans, zooms and fits."""
+"""The organisation chart: a view of the cards that pans, zooms, fits, flies, folds, and takes what is dropped on it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPainterPath, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene, QGraphicsView
-from shiboken6 import isValid
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import QLabel, QToolTip
 
-from mopsplanner.charts.cards import CARD_HEIGHT, CARD_WIDTH, Chart
+from mopsplanner.charts.cards import CARD_HEIGHT, CARD_WIDTH, Chart, Shape
+from mopsplanner.charts.folding import Folded, closed_to, folded, managers_above
+from mopsplanner.charts.lanes import lay_out_lanes
 from mopsplanner.charts.orgchart import lay_out
+from mopsplanner.charts.team_cards import Grouping, TeamCards
+from mopsplanner.charts.walking import Way, neighbour
 from mopsplanner.engine.results import Results
-from mopsplanner.engine.tree import forest
+from mopsplanner.engine.tree import Forest
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
-from mopsplanner.plan.rows import Position, Split
-from mopsplanner.texts.team import card_text
-from mopsplanner.ui.screens.team.cards import CardItem
+from mopsplanner.texts import cards as words
+from mopsplanner.ui.screens.team.cards import RADIUS, CardBrush, Look
+from mopsplanner.ui.screens.team.ground import STEP, Ground
+from mopsplanner.ui.screens.team.hands import Frame, Hand, Lift, Pan, Toggle
+from mopsplanner.ui.screens.team.minimap import Minimap
+from mopsplanner.ui.screens.team.sheet import Sheet
 from mopsplanner.ui.theme.tokens import Theme
 
-SMALLEST, LARGEST, STEP, ROOM = 0.15, 2.0, 1.2, 26.0
+READING = 0.85
+"""Scale at which a card is looked at after a flight."""
+MOST_OPEN = 150
+"""Cards that a plan shows when it is opened; deeper branches begin closed."""
+ROLE_MIME = "application/x-mopsplanner-role"
+ARROWS = {
+    Qt.Key.Key_Left: Way.LEFT,
+    Qt.Key.Key_Right: Way.RIGHT,
+    Qt.Key.Key_Up: Way.UP,
+    Qt.Key.Key_Down: Way.DOWN,
+}
 
 
-class OrgChart(QGraphicsView):
-    """Shows one quarter's team. `chosen` carries the selected ids, `moved` a card and the manager it was dropped on."""
+class OrgChart(Ground):
+    """Shows one quarter's team.
+
+    `chosen` carries the selected ids, `moved` ids and the manager on whom they were dropped, `role_dropped` a role and
+    the manager. `judge` answers why positions may not report to a manager, or with nothing.
+    """
 
     chosen = Signal(object)
-    moved = Signal(str, str)
+    moved = Signal(object, str)
+    role_dropped = Signal(str, str)
+    opened = Signal()
     menu_asked = Signal(QPoint)
+    folds_changed = Signal()
 
-    def __init__(self, theme: Callable[[], Theme]) -> None:
-        self._canvas = QGraphicsScene()
-        super().__init__(self._canvas)
-        self._theme = theme
-        self._cards: dict[str, CardItem] = {}
-        self._lines: list[QGraphicsPathItem] = []
-        self._fitted = True
-        self.setAccessibleName("Organisation chart; the roster shows the same as a table")
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
-        self._canvas.selectionChanged.connect(self._tell_selection)
+    def __init__(self, theme: Callable[[], Theme], judge: Callable[[Sequence[str], str], str]) -> None:
+        super().__init__()
+        self._theme, self._judge = theme, judge
+        self.sheet = Sheet(CardBrush(theme()))
+        self._canvas.addItem(self.sheet)
+        self._team: TeamCards | None = None
+        self._shape, self._grouping = Shape.TOP_DOWN, Grouping.NONE
+        self._closed: frozenset[str] = frozenset()
+        self._folds = Folded(Forest((), {}), {}, frozenset())
+        self._groups: dict[str, list[str]] = {}
+        self._managers: dict[str, str] = {}
+        self._drawn: object = None
+        self._space = False
+        self._hand: Hand | None = None
+        self._carried: tuple[str, QPointF] | None = None
+        self._target, self._refusal = "", ""
+        self._found: tuple[str, ...] = ()
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self.setAccessibleName("Organisation chart")
+        self.setAcceptDrops(True)
+        self.viewport().setMouseTracking(True)
+        self.minimap = Minimap(self)
+        self.bubble = QLabel(self)
+        self.bubble.setObjectName("bubble")
+        self.bubble.setTextFormat(Qt.TextFormat.PlainText)
+        self.bubble.setWordWrap(True)
+        self.bubble.setAccessibleName("Why this is refused")
+        self.bubble.hide()
+        self.looked_elsewhere.connect(self.minimap.follow)
 
     # What is shown
 
-    def show_team(self, results: Results, quarter: Quarter, baseline: Plan, branched: bool) -> None:
-        """Show the team as of the last day of a quarter."""
-        plan = results.plan
-        day = plan.calendar.last_day(quarter)
-        lines = forest(plan)
-        chart = lay_out(lines)
-        step, team = results.quarters.index(quarter), results.hours.team
-        at = {id: index for index, id in enumerate(team.ids)}
-        reference = baseline.rows(Position)
-        self._keep_cards(set(at))
-        for place in chart.places:
-            position = plan.rows(Position)[place.id]
-            first, second, third, fourth = team.split[at[place.id], step].tolist()
-            split: Split = (first, second, third, fourth)
-            card = self._cards[place.id]
-            text = card_text(position, day, reference.get(place.id), branched)
-            card.show_position(text, split, self._theme())
-            card.place(place.x, place.y)
-        self._draw_lines(chart)
-        self.setSceneRect(QRectF(-ROOM, -ROOM, chart.width + 2 * ROOM, chart.height + 2 * ROOM))
+    @property
+    def team(self) -> TeamCards | None:
+        """The team on the chart; None before one is shown."""
+        return self._team
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The selected cards."""
+        return tuple(sorted(self.sheet.chosen))
+
+    def show_team(self, results: Results, quarter: Quarter, baseline: Plan | None) -> None:
+        """Show the team as of the last day of a quarter; with a baseline, what differs from it."""
+        team = TeamCards(results, quarter, baseline)
+        if self._team is None or self._team.plan.id != team.plan.id:
+            self._closed, self._fitted = closed_to(team.forest, MOST_OPEN), True
+        self._team = team
+        self._managers = {report: id for id, reports in team.forest.children.items() for report in reports}
+        if self.sheet.brush.theme is not self._theme():
+            self.sheet.recolor(CardBrush(self._theme()))
+        self._arrange()
+
+    def arrange_by(self, shape: Shape, grouping: Grouping) -> None:
+        """Lay the chart out in another way."""
+        self._shape, self._grouping, self._fitted = shape, grouping, True
+        self._arrange()
+
+    def _arrange(self, anchor: str = "") -> None:
+        """Lay out what is open; `anchor` keeps its place on screen."""
+        if self._team is None:
+            return
+        self._folds = folded(self._team.forest, self._closed)
+        ids = [id for id, _ in self._folds.forest.walk()]
+        grouped = self._grouping is not Grouping.NONE
+        self._groups = self._team.groups(self._grouping, ids) if grouped else {}
+        key = (self._folds.forest, self._shape, self._groups)
+        held = self._place_of(anchor)
+        if key != self._drawn:
+            self._drawn = key
+            self.sheet.show_chart(self._laid_out(), self._shape)
+            self.set_frame(self.sheet.boundingRect())
+        self.sheet.show_team(self._team, self._folds, self._heading)
+        self._keep_in_place(anchor, held)
+        self.minimap.redraw()
+        self._describe()
+
+    def _laid_out(self) -> Chart:
+        if self._groups:
+            return lay_out_lanes(self._folds.forest, self._groups, self._shape)
+        return lay_out(self._folds.forest, self._shape)
+
+    def _heading(self, name: str) -> str:
+        assert self._team is not None, "a group is named before a team is shown"
+        return self._team.heading(name, self._groups[name])
+
+    def _place_of(self, id: str) -> QPoint | None:
+        return self.card_center(id) if id in self.sheet.spots else None
+
+    def _keep_in_place(self, anchor: str, held: QPoint | None) -> None:
         if self._fitted:
             self.fit()
+        elif held is not None and anchor in self.sheet.spots:
+            self.scroll_by(self.card_center(anchor) - held)
 
-    def _keep_cards(self, wanted: set[str]) -> None:
-        with QSignalBlocker(self._canvas):
-            for id in [id for id in self._cards if id not in wanted]:
-                self._canvas.removeItem(self._cards.pop(id))
-            for id in sorted(wanted - self._cards.keys()):
-                card = CardItem(id, self._card_dropped)
-                self._cards[id] = card
-                self._canvas.addItem(card)
+    # Folding
 
-    def _draw_lines(self, chart: Chart) -> None:
-        for item in self._lines:
-            self._canvas.removeItem(item)
-        pen = QPen(QColor(self._theme()["edge"]), 1.2)
-        pen.setCosmetic(True)
-        self._lines = []
-        for points in (stroke for link in chart.links for stroke in link.strokes):
-            path = QPainterPath(QPointF(*points[0]))
-            for point in points[1:]:
-                path.lineTo(QPointF(*point))
-            item = self._canvas.addPath(path, pen)
-            item.setZValue(-1)
-            self._lines.append(item)
+    @property
+    def folds(self) -> Folded:
+        """What is open."""
+        return self._folds
+
+    def toggle(self, id: str) -> None:
+        """Close the branch under a manager, or open it."""
+        self._fold(self._closed ^ {id}, id)
+
+    def open_branch(self, open_it: bool) -> None:
+        """Open or close the branches under the selected managers."""
+        ids = {id for id in self.selected if id in self._folds.below}
+        self._fold(self._closed - ids if open_it else self._closed | ids, min(ids, default=""))
+
+    def open_all(self) -> None:
+        """Open every branch."""
+        self._fold(frozenset(), "")
+
+    def close_all(self) -> None:
+        """Close every branch below the first layer."""
+        if self._team is not None:
+            self._fold(frozenset(self._team.forest.children) - set(self._team.forest.roots), "")
+
+    def _fold(self, closed: frozenset[str], anchor: str) -> None:
+        if closed != self._closed:
+            self._closed = closed
+            self._arrange(anchor)
+            self.folds_changed.emit()
+
+    def reveal(self, ids: Sequence[str]) -> None:
+        """Open what is closed above these cards."""
+        if self._team is not None:
+            self._fold(self._closed - managers_above(self._team.forest, ids), "")
 
     # Selection
 
     def select(self, ids: tuple[str, ...]) -> None:
-        """Select these cards, and bring the first one into sight."""
-        with QSignalBlocker(self._canvas):
-            for id, card in self._cards.items():
-                card.setSelected(id in ids)
-        if ids and ids[0] in self._cards and not self._fitted:
-            self.ensureVisible(self._cards[ids[0]], 40, 40)
+        """Show that these cards are selected; a single one is brought into sight."""
+        if len(ids) == 1 and ids[0] not in self.sheet.spots:
+            self.reveal(ids)
+        self._mark(ids)
+        if len(ids) == 1 and not self._fitted and self._hand is None:
+            self._bring_into_sight(ids[0])
+        self._describe()
 
-    def _tell_selection(self) -> None:
-        if not isValid(self._canvas):
+    def choose(self, ids: Sequence[str]) -> None:
+        """Select these cards; removed ones cannot be."""
+        removed = self._team.removed if self._team is not None else {}
+        self.chosen.emit(tuple(id for id in ids if id not in removed))
+
+    def show_found(self, ids: Sequence[str]) -> None:
+        """Tint the cards that a search found."""
+        self._found = tuple(ids)
+        self._mark(self.selected)
+
+    def _mark(self, ids: Sequence[str]) -> None:
+        self.sheet.mark(ids, self._found, ids if self._carried is not None else ())
+
+    def cards_touching(self, area: QRectF) -> tuple[str, ...]:
+        """The cards that an area of the chart touches."""
+        found = {id for id in self.sheet.cards_in(area) if self.sheet.card_box(id).intersects(area)}
+        return tuple(sorted(found))
+
+    def _bring_into_sight(self, id: str) -> None:
+        self.ensureVisible(self.sheet.card_box(id), 40, 40)
+
+    def _describe(self) -> None:
+        """Say in words what the chart shows and what is selected."""
+        shown = len(self.sheet.spots)
+        told = "; ".join(self._told(id) for id in self.selected[:3] if id in self.sheet.spots)
+        hidden = len(self._team.positions) - shown if self._team is not None else 0
+        self.setAccessibleDescription(words.chart_description(shown, hidden, told))
+
+    def _told(self, id: str) -> str:
+        manager = self._managers.get(id, "")
+        above = self.sheet.card(manager).text.title if manager in self.sheet.spots else ""
+        return words.card_description(self.sheet.card(id).text, above, self._folds.below.get(id, 0))
+
+    # The mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.end_flight()
+        self.bubble.hide()
+        at, left = event.position().toPoint(), event.button() is Qt.MouseButton.LeftButton
+        if event.button() is Qt.MouseButton.MiddleButton or (left and self._space):
+            self._hand = Pan(self, at)
+        elif left:
+            self._press(at, event.modifiers())
+
+    def _press(self, at: QPoint, held: Qt.KeyboardModifier) -> None:
+        badge, card = self.sheet.badge_at(self.mapToScene(at)), self.sheet.card_at(self.mapToScene(at))
+        adding = held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        if badge is not None:
+            self.toggle(badge)
+        elif card is None:
+            self._hand = Frame(self, at) if held & Qt.KeyboardModifier.ShiftModifier else Pan(self, at)
+        elif adding:
+            self._hand = Toggle(self, card)
+        else:
+            self._hand = Lift(self, card, at)
+            if card not in self.sheet.chosen:
+                self.choose((card,))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if self._hand is not None:
+            self._hand.move(at)
             return
-        ids = tuple(sorted(item.id for item in self._canvas.selectedItems() if isinstance(item, CardItem)))
-        self.chosen.emit(ids)
+        point = self.mapToScene(at)
+        over = self.sheet.badge_at(point) or self.sheet.card_at(point)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
-    def _card_dropped(self, id: str, point: QPointF) -> None:
-        for other, card in self._cards.items():
-            if other != id and card.sceneBoundingRect().contains(point):
-                self.moved.emit(id, other)
-                return
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        hand, self._hand = self._hand, None
+        if hand is not None:
+            hand.end(event.position().toPoint())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.sheet.card_at(self.mapToScene(event.position().toPoint())) is not None:
+            self.opened.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        item = self.itemAt(event.pos())
-        if isinstance(item, CardItem):
-            if not item.isSelected():
-                self._canvas.clearSelection()
-                item.setSelected(True)
+        card = self.sheet.card_at(self.mapToScene(event.pos()))
+        if card is not None:
+            if card not in self.sheet.chosen:
+                self.choose((card,))
             self.menu_asked.emit(event.globalPos())
 
-    # Keys: the arrows walk along the reporting lines as they are drawn
+    # Carrying cards
+
+    def carry(self, card: str, at: QPoint) -> None:
+        """Show cards under way, and what dropping them here would do."""
+        point = self.mapToScene(at)
+        self._carried = (card, point)
+        self._mark(self.selected)
+        self._aim(at, lambda over: self._judge(self.selected, over))
+
+    def _aim(self, at: QPoint, judge: Callable[[str], str]) -> None:
+        over = self.sheet.card_at(self.mapToScene(at)) or ""
+        if over != self._target:
+            self._target = over if over not in self.sheet.faded else ""
+            self._refusal = judge(over) if self._target else ""
+        self._say(self._refusal, at)
+        self.viewport().update()
+
+    def let_go(self, at: QPoint) -> None:
+        """Drop what is carried: on a manager who may have it, it moves; else it goes back, with the reason."""
+        target, refusal, ids = self._target, self._refusal, self.selected
+        self.put_back()
+        self._say(refusal, at)
+        if target and not refusal:
+            self.moved.emit(ids, target)
+
+    def put_back(self) -> None:
+        """Nothing is carried any more."""
+        self._carried, self._target, self._refusal = None, "", ""
+        self.bubble.hide()
+        self._mark(self.selected)
+        self.viewport().update()
+
+    def _say(self, text: str, at: QPoint) -> None:
+        """Say why something is refused, beside the pointer."""
+        self.bubble.setVisible(bool(text))
+        if text:
+            self.bubble.setText(text)
+            self.bubble.setFixedWidth(min(320, self.width() - 40))
+            self.bubble.adjustSize()
+            room = self.viewport().geometry()
+            x = min(at.x() + 18, room.right() - self.bubble.width() - 8)
+            y = min(at.y() + 18, room.bottom() - self.bubble.height() - 8)
+            self.bubble.move(max(8, x), max(8, y))
+            self.bubble.raise_()
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        if self._target in self.sheet.spots:
+            role = "bad" if self._refusal else "good"
+            painter.setPen(QPen(self.sheet.brush.color(role), 3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            box = self.sheet.card_box(self._target).adjusted(-5, -5, 5, 5)
+            painter.drawRoundedRect(box, RADIUS + 4, RADIUS + 4)
+        if self._carried is not None:
+            self._paint_carried(painter, *self._carried)
+
+    def _paint_carried(self, painter: QPainter, card: str, at: QPointF) -> None:
+        """The carried card beside the pointer, over one more for each other that comes along."""
+        corner = at + QPointF(10, 10)
+        for step in reversed(range(min(3, len(self.selected)))):
+            painter.translate(corner + QPointF(6, 6) * step)
+            self.sheet.brush.paint(painter, self.sheet.card(card), Look(chosen=True), self.scale_now())
+            painter.translate(-corner - QPointF(6, 6) * step)
+
+    # Roles dropped from the palette
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(event.mimeData().hasFormat(ROLE_MIME))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.setAccepted(event.mimeData().hasFormat(ROLE_MIME))
+        self._aim(event.position().toPoint(), lambda _over: "")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.put_back()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        target = self._target
+        self.put_back()
+        event.acceptProposedAction()
+        role = bytes(event.mimeData().data(ROLE_MIME).data()).decode()
+        self.role_dropped.emit(role, target)
+
+    # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        ways = {
-            Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
-        }  # fmt: skip
-        way = ways.get(Qt.Key(event.key()))
-        if way is None:
+        key, alt = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and alt:
+            self.open_branch(key is Qt.Key.Key_Down)
+        elif key in ARROWS:
+            self._walk(ARROWS[key])
+        elif not self._press_key(key):
             super().keyPressEvent(event)
+
+    def _press_key(self, key: Qt.Key) -> bool:
+        """Do what a single key stands for; whether it stands for anything."""
+        does: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_Return: self.opened.emit,
+            Qt.Key.Key_Enter: self.opened.emit,
+            Qt.Key.Key_Plus: lambda: self.zoom(STEP),
+            Qt.Key.Key_Equal: lambda: self.zoom(STEP),
+            Qt.Key.Key_Minus: lambda: self.zoom(1 / STEP),
+            Qt.Key.Key_Home: self._go_to_top,
+            Qt.Key.Key_Space: self._hold_space,
+            Qt.Key.Key_Escape: self._let_be,
+        }
+        if key in does:
+            does[key]()
+        return key in does
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self.viewport().unsetCursor()
+        super().keyReleaseEvent(event)
+
+    def _hold_space(self) -> None:
+        self._space = True
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def _let_be(self) -> None:
+        hand, self._hand = self._hand, None
+        self.bubble.hide()
+        if hand is not None:
+            hand.cancel()
+
+    def _go_to_top(self) -> None:
+        self.choose(self._folds.forest.roots[:1])
+
+    def _walk(self, way: Way) -> None:
+        here = next((id for id in self.selected if id in self.sheet.spots), None)
+        if here is None:
+            self._go_to_top()
             return
-        found = self._neighbour(way)
-        if found is not None:
-            self._canvas.clearSelection()
-            found.setSelected(True)
-            self.ensureVisible(found, 40, 40)
+        to = neighbour(self.sheet.spots, self._folds.forest, self._managers, self._shape, here, way)
+        if to is not None:
+            self.choose((to,))
 
-    def _neighbour(self, way: tuple[int, int]) -> CardItem | None:
-        """The nearest card in a direction from the selected one; the first card where none is selected."""
-        chosen = [item for item in self._canvas.selectedItems() if isinstance(item, CardItem)]
-        if not chosen:
-            return next(iter(self._cards.values()), None)
-        here = chosen[0].pos()
-        best: tuple[float, CardItem] | None = None
-        for card in self._cards.values():
-            dx, dy = card.x() - here.x(), card.y() - here.y()
-            along, across = dx * way[0] + dy * way[1], abs(dx * way[1] + dy * way[0])
-            if along > 1 and (best is None or along + 2 * across < best[0]):
-                best = (along + 2 * across, card)
-        return best[1] if best else None
+    # Going to cards
 
-    # Zoom
+    def zoom_to_selection(self) -> None:
+        """Show the selected cards as large as they can be read."""
+        boxes = [self.sheet.card_box(id) for id in self.selected if id in self.sheet.spots]
+        if boxes:
+            whole = QRectF()
+            for box in boxes:
+                whole = whole.united(box)
+            self.fly_over(whole.adjusted(-CARD_WIDTH, -CARD_HEIGHT, CARD_WIDTH, CARD_HEIGHT))
 
-    def fit(self) -> None:
-        """Show the whole chart, never larger than its natural size."""
-        self._fitted = True
-        box = self.sceneRect()
-        if box.isEmpty():
-            return
-        room = self.viewport().rect()
-        scale = min(1.0, room.width() / box.width(), room.height() / box.height())
-        self.resetTransform()
-        self.scale(max(SMALLEST, scale), max(SMALLEST, scale))
-        self.centerOn(box.center())
+    def fly_to(self, id: str) -> None:
+        """Go to a card, opening what is closed above it."""
+        self.reveal([id])
+        if id in self.sheet.spots:
+            self.fly(self.sheet.card_box(id).center(), max(READING, self.scale_now()))
 
-    def zoom(self, factor: float) -> None:
-        """Zoom by a factor, within bounds."""
-        self._fitted = False
-        now = self.transform().m11()
-        wanted = min(LARGEST, max(SMALLEST, now * factor))
-        self.scale(wanted / now, wanted / now)
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._show_tooltip(event)
+            return True
+        return super().viewportEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(STEP if event.angleDelta().y() > 0 else 1 / STEP)
-            return
-        super().wheelEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._fitted:
-            self.fit()
+    def _show_tooltip(self, event: QHelpEvent) -> None:
+        point = self.mapToScene(event.pos())
+        badge, card = self.sheet.badge_at(point), self.sheet.card_at(point)
+        if badge is not None:
+            text = words.branch_hint(self._folds.below[badge], badge in self._folds.closed)
+        else:
+            text = self.sheet.card(card).text.tooltip if card is not None else ""
+        QToolTip.showText(event.globalPos(), text, self)
 
     def card_center(self, id: str) -> QPoint:
-        """Where a card stands in the viewport."""
-        card = self._cards[id]
-        return self.mapFromScene(card.pos() + QPointF(CARD_WIDTH / 2, CARD_HEIGHT / 2))
+        """Where a visible card stands in the viewport."""
+        return self.mapFromScene(self.sheet.card_box(id).center())

@@ -1,0 +1,212 @@
+"""The chart with its tools: shape, groups, search, zoom, and the roles to add."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from mopsplanner.charts.cards import Shape
+from mopsplanner.charts.team_cards import Grouping, TeamCards
+from mopsplanner.engine.results import Results
+from mopsplanner.plan.plan import Plan
+from mopsplanner.plan.quarters import Quarter
+from mopsplanner.plan.rows import Role
+from mopsplanner.texts.cards import hits_note
+from mopsplanner.ui.parts.basics import Entry, button, label, row
+from mopsplanner.ui.parts.palette import Command
+from mopsplanner.ui.screens.team.chart import OrgChart
+from mopsplanner.ui.screens.team.gestures import Gestures
+from mopsplanner.ui.screens.team.ground import STEP
+from mopsplanner.ui.screens.team.role_palette import RolePalette
+from mopsplanner.ui.theme.tokens import Theme
+
+SHAPES = {Shape.TOP_DOWN: "Top down", Shape.LEFT_RIGHT: "Left to right", Shape.COMPACT: "Compact"}
+GROUPINGS = {
+    Grouping.NONE: "No groups",
+    Grouping.DOMAIN: "By domain",
+    Grouping.LOCATION: "By location",
+    Grouping.TEAM_SIZE: "By size of team",
+}
+
+
+class ChartPage(QWidget):
+    """Holds the chart. `opened` asks for the selected card's fields."""
+
+    opened = Signal()
+
+    def __init__(self, theme: Callable[[], Theme], gestures: Gestures) -> None:
+        super().__init__()
+        self._gestures = gestures
+        self._hits: list[str] = []
+        self._at = 0
+        self.chart = OrgChart(theme, gestures.refusal)
+        self.roles = RolePalette(theme)
+        self.roles.hide()
+        self._make_tools()
+        self._lay_out()
+        self._connect()
+
+    def _make_tools(self) -> None:
+        self.roles_button = QPushButton("Roles")
+        self.roles_button.setCheckable(True)
+        self.roles_button.setToolTip("Roles to drag onto the chart")
+        self.shape = _choice("Shape of the chart", SHAPES)
+        self.grouping = _choice("Groups of the chart", GROUPINGS)
+        self.search = Entry()
+        self.search.setPlaceholderText("Find on the chart  Ctrl+F")
+        self.search.setAccessibleName("Find a card")
+        self.search.setClearButtonEnabled(True)
+        self.search.installEventFilter(self)
+        self.hits = label("", "small")
+        self.zoom_out = button("−", lambda: self.chart.zoom(1 / STEP), tooltip="Zoom out (−, Ctrl+wheel)")
+        self.fit = button("Fit", self.chart.fit, tooltip="Show the whole chart (Ctrl+0)")
+        self.zoom_in = button("+", lambda: self.chart.zoom(STEP), tooltip="Zoom in (+, Ctrl+wheel)")
+        self.zoom_out.setAccessibleName("Zoom out")
+        self.zoom_in.setAccessibleName("Zoom in")
+
+    def _lay_out(self) -> None:
+        tools = row(self.roles_button, self.shape, self.grouping, self.search, self.hits, 1, spacing=8)
+        zoom = row(self.zoom_out, self.fit, self.zoom_in, spacing=4)
+        tools.addLayout(zoom)
+        tools.setStretchFactor(self.search, 2)
+        self.search.setMaximumWidth(260)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.roles)
+        middle.addWidget(self.chart, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        box.addLayout(tools)
+        box.addLayout(middle, 1)
+
+    def _connect(self) -> None:
+        self.roles_button.toggled.connect(self._show_roles)
+        self.shape.activated.connect(self._arrange)
+        self.grouping.activated.connect(self._arrange)
+        self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(self.next_hit)
+        self.chart.moved.connect(self._gestures.move)
+        self.chart.role_dropped.connect(self._gestures.add_role)
+        self.chart.menu_asked.connect(self._show_menu)
+        self.chart.opened.connect(self.opened)
+        self.roles.asked.connect(self._gestures.add_role)
+        whole = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        keys: tuple[tuple[str, QWidget, Callable[[], object]], ...] = (
+            ("Ctrl+F", self, self.start_search),
+            ("Ctrl+0", self, self.chart.fit),
+            ("Ctrl+Shift+F", self, self.chart.zoom_to_selection),
+            ("Ctrl+D", self.chart, self._gestures.duplicate),
+            ("Delete", self.chart, self._gestures.remove),
+            ("Shift+F10", self.chart, self._menu_by_key),
+        )
+        for key, widget, run in keys:
+            shortcut = QShortcut(QKeySequence(key), widget)
+            shortcut.setContext(whole)
+            shortcut.activated.connect(run)
+
+    # What is shown
+
+    def show_team(self, results: Results, quarter: Quarter, baseline: Plan | None) -> None:
+        """Show the team as of the last day of a quarter; with a baseline, what differs from it."""
+        self.chart.show_team(results, quarter, baseline)
+        self.roles.show_roles(results.plan.rows(Role).values())
+        if self.search.text():
+            self._search(self.search.text())
+
+    def _arrange(self) -> None:
+        self.chart.arrange_by(Shape(self.shape.currentData()), Grouping(self.grouping.currentData()))
+
+    def _show_roles(self, shown: bool) -> None:
+        self.roles.setVisible(shown)
+        if shown:
+            self.roles.line.setFocus()
+
+    # Search
+
+    def start_search(self) -> None:
+        """Let the person type what to find."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _search(self, query: str) -> None:
+        """Tint what matches, and go to the first one."""
+        team: TeamCards | None = self.chart.team
+        self._hits, self._at = (team.matches(query) if team is not None else []), -1
+        self.chart.show_found(self._hits)
+        self.hits.setText(hits_note(0, len(self._hits)) if query.strip() and not self._hits else "")
+        if self._hits and self.search.hasFocus():
+            self.next_hit()
+
+    def next_hit(self, step: int = 1) -> None:
+        """Fly to the next card that matches, and select it."""
+        if self._hits:
+            self._at = (self._at + step) % len(self._hits)
+            self.hits.setText(hits_note(self._at + 1, len(self._hits)))
+            self.chart.reveal([self._hits[self._at]])
+            self.chart.fly_to(self._hits[self._at])
+            self.chart.choose((self._hits[self._at],))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.search.clear()
+                self.chart.setFocus()
+                return True
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if step:
+                self.next_hit(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    # The menu
+
+    def _menu_by_key(self) -> None:
+        shown = [id for id in self.chart.selected if id in self.chart.sheet.spots]
+        if shown:
+            self._show_menu(self.chart.viewport().mapToGlobal(self.chart.card_center(shown[0])))
+
+    def _show_menu(self, point: QPoint) -> None:
+        menu = self._gestures.menu()
+        menu.addSeparator()
+        menu.addAction("Open the branch\tAlt+Down").triggered.connect(lambda: self.chart.open_branch(open_it=True))
+        menu.addAction("Close the branch\tAlt+Up").triggered.connect(lambda: self.chart.open_branch(open_it=False))
+        menu.exec(point)
+        menu.deleteLater()
+
+    def commands(self) -> list[Command]:
+        """What the palette offers about the chart."""
+        shapes = [Command(f"Chart: {name}", partial(self.choose_shape, shape)) for shape, name in SHAPES.items()]
+        groups = [Command(f"Chart: {name}", partial(self.choose_grouping, by)) for by, name in GROUPINGS.items()]
+        return [
+            *shapes,
+            *groups,
+            Command("Chart: open all branches", self.chart.open_all),
+            Command("Chart: close all branches", self.chart.close_all),
+            Command("Chart: show the whole", self.chart.fit, "Ctrl+0"),
+            Command("Chart: zoom to the selection", self.chart.zoom_to_selection, "Ctrl+Shift+F"),
+            Command("Chart: find a card", self.start_search, "Ctrl+F"),
+        ]
+
+    def choose_shape(self, shape: Shape) -> None:
+        """Lay the chart out in another shape."""
+        self.shape.setCurrentIndex(self.shape.findData(shape.value))
+        self._arrange()
+
+    def choose_grouping(self, grouping: Grouping) -> None:
+        """Group the chart in another way."""
+        self.grouping.setCurrentIndex(self.grouping.findData(grouping.value))
+        self._arrange()
+
+
+def _choice(name: str, choices: dict[Shape, str] | dict[Grouping, str]) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    for value, text in choices.items():
+        made.addItem(text, value.value)
+    return made
