@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from mopsplanner.engine.tree import Forest
 
-CARD_WIDTH, CARD_HEIGHT = 178.0, 96.0
+CARD_WIDTH, CARD_HEIGHT = 178.0, 90.0
 STACK_LEAST = 4
 """Cards that a column may always hold; where there are many, columns grow with their number."""
 
@@ -43,13 +43,14 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The ground of a group of cards; `key` names the group."""
+    """The ground of a group of cards; `key` names the group, `heading` is the room for its name above the cards."""
 
     key: str
     x: float
     y: float
     width: float
     height: float
+    heading: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,8 +114,9 @@ class TeamCards:
         large, middle, small, none = TEAM_SIZES
         return large if size >= LARGE_TEAM else middle if size >= MIDDLE_TEAM else small if size else none
 
-    def heading(self, name: str, members: Sequence[str]) -> str:
-        """A group's heading with its total; removed seats do not count."""
+    def heading(self, by: Grouping, name: str) -> str:
+        """A group's heading with its total, closed branches included; removed seats do not count."""
+        members = self.groups(by, list(self.positions)).get(name, [])
         seats = [self.positions[id] for id in members if id not in self.removed]
         return lane_heading(name, len(seats), sum(row.fte for row in seats))
 

@@ -19,7 +19,7 @@ RADIUS, BAR, PAD, LINE = 7.0, 5.0, 12.0, 16.0
 BOX = QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT)
 WHOLE, TITLED = 0.6, 0.25
 """Scales from which a card is painted whole, and with its title alone; below, it is a block."""
-READABLE = 11.0
+READABLE = 10.0
 """Pixels on screen that a title keeps when the chart is small."""
 BADGE_HEIGHT, BADGE_LEAST = 20.0, 30.0
 
@@ -111,7 +111,7 @@ class CardBrush:
         font, lines = self._wrapped(card.text.title, pixels)
         painter.setFont(font)
         painter.setPen(self.color("muted" if card.text.change is SeatChange.REMOVED else "text"))
-        height = (CARD_HEIGHT - BAR) / 2 - len(lines) * pixels * 0.6
+        height = max(2.0, (CARD_HEIGHT - BAR - BADGE_HEIGHT) / 2 - len(lines) * pixels * 0.6)
         for row, line in enumerate(lines):
             box = QRectF(PAD / 2, height + row * pixels * 1.2, CARD_WIDTH - PAD, pixels * 1.2)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line)
@@ -129,13 +129,13 @@ class CardBrush:
     def _paint_texts(self, painter: QPainter, card: Card) -> None:
         text, room = card.text, CARD_WIDTH - 2 * PAD
         struck = text.change is SeatChange.REMOVED
-        top = 8.0
+        top = 7.0
         for line in self._title_lines(text.title, room):
             self._line(painter, self._bold, "muted" if struck else "text", QRectF(PAD, top, room, 18), line)
             top += LINE
         self._line(painter, self._small, "muted", QRectF(PAD, top + 1, room, 18), text.who)
         pill = self._paint_pill(painter, text.pill, text.tone)
-        self._line(painter, self._small, "muted", QRectF(PAD, CARD_HEIGHT - 31, room - pill, 18), text.fte)
+        self._line(painter, self._small, "muted", QRectF(PAD, CARD_HEIGHT - 28, room - pill, 18), text.fte)
 
     def _title_lines(self, title: str, room: float) -> list[str]:
         kept = self._titles.get((title, 0))
@@ -155,7 +155,7 @@ class CardBrush:
         if not text:
             return 0.0
         width = self._metrics[id(self._pill)].horizontalAdvance(text) + 14
-        box = QRectF(CARD_WIDTH - 8 - width, CARD_HEIGHT - 31, width, 18)
+        box = QRectF(CARD_WIDTH - 8 - width, CARD_HEIGHT - 28, width, 18)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.color("hover" if tone == "neutral" else f"{tone}-soft"))
         painter.drawRoundedRect(box, 9, 9)
@@ -167,11 +167,11 @@ class CardBrush:
     # The count under a card
 
     def paint_badge(self, painter: QPainter, box: QRectF, count: int, closed: bool) -> None:
-        """How many stand below: quiet while they show, filled while they are hidden."""
+        """How many stand below: quiet while they show, filled while they are hidden. Letters grow with the box."""
         painter.setPen(QPen(self.color("accent" if closed else "edge"), 1.2))
         painter.setBrush(self.color("accent" if closed else "surface"))
-        painter.drawRoundedRect(box, BADGE_HEIGHT / 2, BADGE_HEIGHT / 2)
-        painter.setFont(self._pill)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.setFont(plain_font(round(11 * box.height() / BADGE_HEIGHT), QFont.Weight.DemiBold))
         painter.setPen(self.color("accent-text" if closed else "muted"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"+{count}" if closed else f"{count}")
 

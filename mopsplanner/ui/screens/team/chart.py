@@ -39,8 +39,10 @@ from mopsplanner.ui.theme.tokens import Theme
 
 READING = 0.85
 """Scale at which a card is looked at after a flight."""
-MOST_OPEN = 150
+MOST_OPEN = 60
 """Cards that a plan shows when it is opened; deeper branches begin closed."""
+PREFERRED = 1.2
+"""How much larger cards must be in the compact shape for a plan to open in it."""
 ROLE_MIME = "application/x-mopsplanner-role"
 ARROWS = {
     Qt.Key.Key_Left: Way.LEFT,
@@ -63,6 +65,7 @@ class OrgChart(Ground):
     opened = Signal()
     menu_asked = Signal(QPoint)
     folds_changed = Signal()
+    arranged = Signal()
 
     def __init__(self, theme: Callable[[], Theme], judge: Callable[[Sequence[str], str], str]) -> None:
         super().__init__()
@@ -112,17 +115,38 @@ class OrgChart(Ground):
         """Show the team as of the last day of a quarter; with a baseline, what differs from it."""
         team = TeamCards(results, quarter, baseline)
         if self._team is None or self._team.plan.id != team.plan.id:
-            self._closed, self._fitted = closed_to(team.forest, MOST_OPEN), True
+            self._begin(team)
         self._team = team
         self._managers = {report: id for id, reports in team.forest.children.items() for report in reports}
         if self.sheet.brush.theme is not self._theme():
             self.sheet.recolor(CardBrush(self._theme()))
         self._arrange()
 
+    def _begin(self, team: TeamCards) -> None:
+        """How a plan shows when it is opened: so much of it, and so shaped, that its titles can be read."""
+        self._closed, self._fitted = closed_to(team.forest, MOST_OPEN), True
+        open_part = folded(team.forest, self._closed).forest
+        charts = {shape: lay_out(open_part, shape) for shape in (Shape.TOP_DOWN, Shape.COMPACT)}
+        size = self.viewport().size()
+        scales = {
+            shape: min(1.0, size.width() / drawn.width, size.height() / drawn.height)
+            for shape, drawn in charts.items()
+            if drawn.places
+        }
+        wide = scales.get(Shape.COMPACT, 0.0) > PREFERRED * scales.get(Shape.TOP_DOWN, 0.0)
+        self._shape, self._grouping = (Shape.COMPACT if wide else Shape.TOP_DOWN), Grouping.NONE
+        self.arranged.emit()
+
+    @property
+    def arrangement(self) -> tuple[Shape, Grouping]:
+        """How the chart is laid out."""
+        return self._shape, self._grouping
+
     def arrange_by(self, shape: Shape, grouping: Grouping) -> None:
         """Lay the chart out in another way."""
         self._shape, self._grouping, self._fitted = shape, grouping, True
         self._arrange()
+        self.arranged.emit()
 
     def _arrange(self, anchor: str = "") -> None:
         """Lay out what is open; `anchor` keeps its place on screen."""
@@ -150,7 +174,7 @@ class OrgChart(Ground):
 
     def _heading(self, name: str) -> str:
         assert self._team is not None, "a group is named before a team is shown"
-        return self._team.heading(name, self._groups[name])
+        return self._team.heading(self._grouping, name)
 
     def _place_of(self, id: str) -> QPoint | None:
         return self.card_center(id) if id in self.sheet.spots else None
@@ -253,7 +277,10 @@ class OrgChart(Ground):
             self._press(at, event.modifiers())
 
     def _press(self, at: QPoint, held: Qt.KeyboardModifier) -> None:
-        badge, card = self.sheet.badge_at(self.mapToScene(at)), self.sheet.card_at(self.mapToScene(at))
+        badge, card = (
+            self.sheet.badge_at(self.mapToScene(at), self.scale_now()),
+            self.sheet.card_at(self.mapToScene(at)),
+        )
         adding = held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
         if badge is not None:
             self.toggle(badge)
@@ -272,7 +299,7 @@ class OrgChart(Ground):
             self._hand.move(at)
             return
         point = self.mapToScene(at)
-        over = self.sheet.badge_at(point) or self.sheet.card_at(point)
+        over = self.sheet.badge_at(point, self.scale_now()) or self.sheet.card_at(point)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -453,7 +480,7 @@ class OrgChart(Ground):
 
     def _show_tooltip(self, event: QHelpEvent) -> None:
         point = self.mapToScene(event.pos())
-        badge, card = self.sheet.badge_at(point), self.sheet.card_at(point)
+        badge, card = self.sheet.badge_at(point, self.scale_now()), self.sheet.card_at(point)
         if badge is not None:
             text = words.branch_hint(self._folds.below[badge], badge in self._folds.closed)
         else:

@@ -46,7 +46,8 @@ class Ground(QGraphicsView):
 
     def shows_all(self) -> bool:
         """Whether nothing lies out of sight."""
-        return self.seen().adjusted(-2, -2, 2, 2).contains(self.frame)
+        room = 2 / self.scale_now()
+        return self.seen().adjusted(-room, -room, room, room).contains(self.frame)
 
     def scale_now(self) -> float:
         """Pixels on screen for one of the content."""

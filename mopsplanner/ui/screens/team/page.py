@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from mopsplanner.charts.cards import Shape
 from mopsplanner.charts.team_cards import Grouping, TeamCards
@@ -54,12 +54,15 @@ class ChartPage(QWidget):
         self.roles_button = QPushButton("Roles")
         self.roles_button.setCheckable(True)
         self.roles_button.setToolTip("Roles to drag onto the chart")
-        self.shape = _choice("Shape of the chart", SHAPES)
-        self.grouping = _choice("Groups of the chart", GROUPINGS)
+        self.shape = _menu_button(
+            "Shape of the chart", {name: partial(self.choose_shape, shape) for shape, name in SHAPES.items()}
+        )
+        self.grouping = _menu_button(
+            "Groups of the chart", {name: partial(self.choose_grouping, by) for by, name in GROUPINGS.items()}
+        )
         self.search = Entry()
-        self.search.setPlaceholderText("Find on the chart  Ctrl+F")
+        self.search.setPlaceholderText("Find  Ctrl+F")
         self.search.setAccessibleName("Find a card")
-        self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
         self.hits = label("", "small")
         self.zoom_out = button("−", lambda: self.chart.zoom(1 / STEP), tooltip="Zoom out (−, Ctrl+wheel)")
@@ -86,8 +89,8 @@ class ChartPage(QWidget):
 
     def _connect(self) -> None:
         self.roles_button.toggled.connect(self._show_roles)
-        self.shape.activated.connect(self._arrange)
-        self.grouping.activated.connect(self._arrange)
+        self.chart.arranged.connect(self._show_arrangement)
+        self.search.textEdited.connect(self._start_at_first)
         self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self.next_hit)
         self.chart.moved.connect(self._gestures.move)
@@ -118,8 +121,10 @@ class ChartPage(QWidget):
         if self.search.text():
             self._search(self.search.text())
 
-    def _arrange(self) -> None:
-        self.chart.arrange_by(Shape(self.shape.currentData()), Grouping(self.grouping.currentData()))
+    def _show_arrangement(self) -> None:
+        shape, grouping = self.chart.arrangement
+        self.shape.setText(f"{SHAPES[shape]}  ▾")
+        self.grouping.setText(f"{GROUPINGS[grouping]}  ▾")
 
     def _show_roles(self, shown: bool) -> None:
         self.roles.setVisible(shown)
@@ -134,13 +139,16 @@ class ChartPage(QWidget):
         self.search.selectAll()
 
     def _search(self, query: str) -> None:
-        """Tint what matches, and go to the first one."""
+        """Tint what matches."""
         team: TeamCards | None = self.chart.team
         self._hits, self._at = (team.matches(query) if team is not None else []), -1
         self.chart.show_found(self._hits)
         self.hits.setText(hits_note(0, len(self._hits)) if query.strip() and not self._hits else "")
-        if self._hits and self.search.hasFocus():
-            self.next_hit()
+
+    def _start_at_first(self) -> None:
+        """Go to the first match as somebody types."""
+        self._search(self.search.text())
+        self.next_hit()
 
     def next_hit(self, step: int = 1) -> None:
         """Fly to the next card that matches, and select it."""
@@ -194,19 +202,20 @@ class ChartPage(QWidget):
 
     def choose_shape(self, shape: Shape) -> None:
         """Lay the chart out in another shape."""
-        self.shape.setCurrentIndex(self.shape.findData(shape.value))
-        self._arrange()
+        self.chart.arrange_by(shape, self.chart.arrangement[1])
 
     def choose_grouping(self, grouping: Grouping) -> None:
         """Group the chart in another way."""
-        self.grouping.setCurrentIndex(self.grouping.findData(grouping.value))
-        self._arrange()
+        self.chart.arrange_by(self.chart.arrangement[0], grouping)
 
 
-def _choice(name: str, choices: dict[Shape, str] | dict[Grouping, str]) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
+def _menu_button(name: str, choices: dict[str, Callable[[], object]]) -> QPushButton:
+    """A button that opens a menu; what is chosen stands on it."""
+    made = QPushButton()
     made.setToolTip(name)
-    for value, text in choices.items():
-        made.addItem(text, value.value)
+    made.setAccessibleName(name)
+    menu = QMenu(made)
+    for text, choose in choices.items():
+        menu.addAction(text).triggered.connect(choose)
+    made.setMenu(menu)
     return made

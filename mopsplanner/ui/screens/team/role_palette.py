@@ -77,7 +77,7 @@ class RolePalette(QFrame):
         for role in self._roles:
             if matches(self.line.text(), f"{role.name} {HOME[role.home]}"):
                 item = QListWidgetItem(marks[role.home], role.name)
-                item.setToolTip(f"{HOME[role.home]}. {role.duty}")
+                item.setToolTip(f"{role.name} ({HOME[role.home]}). {role.duty}")
                 item.setData(Qt.ItemDataRole.UserRole, role.id)
                 self.list.addItem(item)
         self.list.setCurrentRow(0)
@@ -97,4 +97,6 @@ def _mark(home: Home, theme: Theme) -> QIcon:
     painter.setPen(QPen(QColor(theme[edge_of(role)]), 1))
     painter.drawRect(0, 0, MARK - 1, MARK - 1)
     painter.end()
-    return QIcon(picture)
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)
+    return icon

@@ -17,9 +17,11 @@ from mopsplanner.plan.words import Home
 from mopsplanner.ui.screens.team.cards import BADGE_HEIGHT, TITLED, WHOLE, CardBrush, Look
 from mopsplanner.ui.theme.apply import plain_font
 
-CELL, MARGIN, TARGET = 400.0, 26.0, 12.0
-"""Side of the squares by which cards are found; room around the chart; room around a count that a click may miss."""
-HEADING_PIXELS, HEADING_LEAST = 14, 9.0
+CELL, MARGIN, TARGET = 400.0, 26.0, 24.0
+"""Side of the squares by which cards are found; room around the chart; least height of a count on screen."""
+HEADING_PIXELS, HEADING_READABLE, HEADING_FILL = 14, 12.0, 0.6
+BADGE_READABLE, BADGE_LARGEST = 0.75, 2.2
+"""Scale from which a count is as large as its card; how much larger it grows on a smaller one."""
 
 
 class Sheet(QGraphicsItem):
@@ -94,31 +96,34 @@ class Sheet(QGraphicsItem):
         """The rectangle of a visible card."""
         return QRectF(*self.spots[id], CARD_WIDTH, CARD_HEIGHT)
 
-    def badge_box(self, id: str) -> QRectF:
-        """The rectangle of the count at a manager's card."""
+    def badge_box(self, id: str, scale: float) -> QRectF:
+        """The rectangle of the count at a manager's card; on small cards it is larger than its card asks for."""
         assert self._folded is not None, "a count is asked for before a team is shown"
-        width = self.brush.badge_width(self._folded.below[id])
+        grown = min(BADGE_LARGEST, max(1.0, BADGE_READABLE / scale))
+        width, height = self.brush.badge_width(self._folded.below[id]) * grown, BADGE_HEIGHT * grown
         x, y = self.spots[id]
         middle = (
             QPointF(x + CARD_WIDTH, y + CARD_HEIGHT / 2)
             if self._sideways
             else QPointF(x + CARD_WIDTH / 2, y + CARD_HEIGHT)
         )
-        return QRectF(middle.x() - width / 2, middle.y() - BADGE_HEIGHT / 2, width, BADGE_HEIGHT)
+        return QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
 
     def card_at(self, point: QPointF) -> str | None:
         """The card under a point."""
         near = QRectF(point.x(), point.y(), 1, 1)
         return next((id for id in self.cards_in(near) if self.card_box(id).contains(point)), None)
 
-    def badge_at(self, point: QPointF) -> str | None:
-        """The manager whose count is under a point."""
-        if self._folded is None:
+    def badge_at(self, point: QPointF, scale: float) -> str | None:
+        """The manager whose count is under a point at a scale; from afar there are none."""
+        if self._folded is None or scale < TITLED:
             return None
         near = QRectF(point.x() - CARD_WIDTH, point.y() - CARD_HEIGHT, 2 * CARD_WIDTH, 2 * CARD_HEIGHT)
-        room = (BADGE_HEIGHT - TARGET) / 2
+        room = max(0.0, (TARGET / scale - BADGE_HEIGHT) / 2)
         for id in self.cards_in(near):
-            if id in self._folded.below and self.badge_box(id).adjusted(-room, -room, room, room).contains(point):
+            if id in self._folded.below and self.badge_box(id, scale).adjusted(-room, -room, room, room).contains(
+                point
+            ):
                 return id
         return None
 
@@ -147,11 +152,14 @@ class Sheet(QGraphicsItem):
         ids = [id for id in self.cards_in(seen) if self.card_box(id).adjusted(-6, -6, 6, 14).intersects(seen)]
         for id in ids:
             self._paint_card(painter, id, scale)
-        if scale >= WHOLE * 0.75 and self._folded is not None:
-            for id in ids:
-                if id in self._folded.below:
-                    shut = id in self._folded.closed
-                    self.brush.paint_badge(painter, self.badge_box(id), self._folded.below[id], shut)
+        self._paint_badges(painter, ids, scale)
+
+    def _paint_badges(self, painter: QPainter, ids: Iterable[str], scale: float) -> None:
+        """The counts: those of closed branches always, the others where there is room to read."""
+        folds = self._folded
+        for id in ids:
+            if folds is not None and id in folds.below and (scale >= WHOLE or id in folds.closed):
+                self.brush.paint_badge(painter, self.badge_box(id, scale), folds.below[id], id in folds.closed)
 
     def _paint_card(self, painter: QPainter, id: str, scale: float) -> None:
         x, y = self.spots[id]
@@ -184,10 +192,10 @@ class Sheet(QGraphicsItem):
         painter.setPen(QPen(self.brush.color("border"), 1))
         painter.setBrush(self.brush.color("ground"))
         painter.drawRoundedRect(QRectF(panel.x, panel.y, panel.width, panel.height), 10, 10)
-        pixels = max(HEADING_PIXELS, min(28, round(HEADING_LEAST / scale)))
+        pixels = max(HEADING_PIXELS, min(round(panel.heading * HEADING_FILL), round(HEADING_READABLE / scale)))
         painter.setFont(plain_font(pixels, plain_font().weight().DemiBold))
         painter.setPen(self.brush.color("text"))
-        box = QRectF(panel.x + 18, panel.y + 2, panel.width - 26, 36)
+        box = QRectF(panel.x + 18, panel.y + 2, panel.width - 26, panel.heading - 4)
         shown = painter.fontMetrics().elidedText(
             self._heading(panel.key), Qt.TextElideMode.ElideRight, int(box.width())
         )
@@ -206,7 +214,14 @@ class Sheet(QGraphicsItem):
         for color, boxes in self.blocks():
             painter.setBrush(color)
             painter.drawRects(boxes)
+        painter.setBrush(self.brush.color("accent"))
+        painter.drawRects(self._closed_edges())
         self._paint_marks(painter, scale)
+
+    def _closed_edges(self) -> list[QRectF]:
+        """A bar under each block whose branch is closed."""
+        closed = self._folded.closed if self._folded is not None else ()
+        return [QRectF(*self.spots[id], CARD_WIDTH, CARD_HEIGHT + 18).adjusted(0, CARD_HEIGHT, 0, 0) for id in closed]
 
     def _paint_marks(self, painter: QPainter, scale: float) -> None:
         """Rings of what is selected or found, as thick on screen as from near."""
