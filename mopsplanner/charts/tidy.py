@@ -61,14 +61,14 @@ def tidied(forest: Forest, sizes: Measures) -> Chart:
     families: dict[str, _Family] = {}
     outlines: dict[str, _Outline] = {}
     for id in reversed([id for id, _ in forest.walk() if id in forest.children]):
-        _measure(forest, id, sizes, families, outlines)
+        outlines[id] = _measured(forest, id, sizes, families, outlines)
     leaders, columns = leaders_of(forest, forest.roots), columns_of(forest, forest.roots, sizes)
-    blocks = [*(outlines[id] for id in leaders), *(_column_outline(column, sizes) for column in columns)]
+    blocks = [*(outlines[id] for id in leaders), *_rectangle(columns, sizes)]
     offsets = _offsets(blocks, sizes.beside * TREES_BESIDE)
     start = -min(_first_values(blocks, offsets), default=0.0)
     places, links = _placed(dict(zip(leaders, offsets, strict=False)), start, families, sizes)
-    for column, offset in zip(columns, offsets[len(leaders) :], strict=True):
-        places += column_places(column, start + offset, 0.0, sizes)
+    for column, x in zip(columns, _side_by_side(columns, start + sum(offsets[len(leaders) :]), sizes), strict=True):
+        places += column_places(column, x, 0.0, sizes)
     width = max((place.x for place in places), default=-sizes.breadth) + sizes.breadth
     height = max((place.y for place in places), default=-sizes.depth) + sizes.depth
     return Chart(tuple(places), tuple(links), width, height)
@@ -79,22 +79,22 @@ def _first_values(blocks: Sequence[_Outline], offsets: Sequence[float]) -> list[
     return [min(block.left.values) + block.left.shift + at for block, at in zip(blocks, offsets, strict=True)]
 
 
-def _measure(
+def _measured(
     forest: Forest, id: str, sizes: Measures, families: dict[str, _Family], outlines: dict[str, _Outline]
-) -> None:
-    """Place the blocks under a manager, and outline the whole; those below must be measured already."""
+) -> _Outline:
+    """Place the blocks under a manager and outline the whole; those below must be measured already."""
     reports = forest.children[id]
     columns, leaders = columns_of(forest, reports, sizes), leaders_of(forest, reports)
-    blocks = [*(_column_outline(column, sizes) for column in columns), *(outlines.pop(leader) for leader in leaders)]
+    blocks = [*_rectangle(columns, sizes), *(outlines.pop(leader) for leader in leaders)]
     offsets = _offsets(blocks, sizes.beside)
+    stand = [*_side_by_side(columns, offsets[0], sizes), *offsets[len(blocks) - len(leaders) :]]
     first, last = _indents(columns, leaders)
-    middle = (offsets[0] + first + offsets[-1] + last) / 2
-    offsets = [offset - middle for offset in offsets]
-    families[id] = _Family(columns, leaders, offsets)
-    outline = _joined(blocks, offsets)
+    middle = (stand[0] + first + stand[-1] + last) / 2
+    families[id] = _Family(columns, leaders, [offset - middle for offset in stand])
+    outline = _joined(blocks, [offset - middle for offset in offsets])
     outline.left.values.append(-outline.left.shift)
     outline.right.values.append(sizes.breadth - outline.right.shift)
-    outlines[id] = outline
+    return outline
 
 
 def _indents(columns: Sequence[Column], leaders: Sequence[str]) -> tuple[float, float]:
@@ -103,9 +103,18 @@ def _indents(columns: Sequence[Column], leaders: Sequence[str]) -> tuple[float, 
     return first, 0.0 if leaders else columns[-1].indent
 
 
-def _column_outline(column: Column, sizes: Measures) -> _Outline:
-    levels = math.ceil((sizes.stack_depth(len(column.ids)) + sizes.below) / sizes.level)
-    return _Outline(_Edge([0.0] * levels), _Edge([column.indent + sizes.breadth] * levels))
+def _side_by_side(columns: Sequence[Column], start: float, sizes: Measures) -> list[float]:
+    """Where columns begin that stand beside each other."""
+    return [start + at * (column.indent + sizes.breadth + sizes.beside) for at, column in enumerate(columns)]
+
+
+def _rectangle(columns: Sequence[Column], sizes: Measures) -> list[_Outline]:
+    """The one block that all columns of a manager make together; none without columns."""
+    if not columns:
+        return []
+    levels = math.ceil((sizes.stack_depth(len(columns[0].ids)) + sizes.below) / sizes.level)
+    width = _side_by_side(columns, 0.0, sizes)[-1] + columns[-1].indent + sizes.breadth
+    return [_Outline(_Edge([0.0] * levels), _Edge([width] * levels))]
 
 
 # Packing

@@ -17,7 +17,7 @@ from mopsplanner.ui.theme.tokens import Theme
 
 RADIUS, BAR, PAD, LINE = 7.0, 5.0, 12.0, 16.0
 BOX = QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT)
-WHOLE, TITLED = 0.6, 0.25
+WHOLE, TITLED = 0.6, 0.3
 """Scales from which a card is painted whole, and with its title alone; below, it is a block."""
 READABLE = 10.0
 """Pixels on screen that a title keeps when the chart is small."""
@@ -59,7 +59,7 @@ class CardBrush:
         painter.setOpacity(0.35 if look.faded else 1.0)
         self._paint_ring(painter, look)
         painter.fillPath(self._frame, QBrush(self.color("accent-soft" if look.found else "surface")))
-        self._paint_bar(painter, card)
+        self._paint_bar(painter, card, scale)
         self._paint_frame(painter, card)
         if scale >= WHOLE:
             self._paint_texts(painter, card)
@@ -82,13 +82,14 @@ class CardBrush:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._frame)
 
-    def _paint_bar(self, painter: QPainter, card: Card) -> None:
-        """Shares of time along the foot of the card, inside its round corners."""
+    def _paint_bar(self, painter: QPainter, card: Card, scale: float) -> None:
+        """Shares of time along the foot of the card, from near inside its round corners."""
         total = sum(card.split)
         if total <= 0:
             return
-        painter.save()
-        painter.setClipPath(self._frame, Qt.ClipOperation.IntersectClip)
+        if scale >= WHOLE:
+            painter.save()
+            painter.setClipPath(self._frame, Qt.ClipOperation.IntersectClip)
         left = 0.0
         for domain, share in zip(DOMAINS, card.split, strict=True):
             part = CARD_WIDTH * share / max(1.0, total)
@@ -96,7 +97,8 @@ class CardBrush:
                 painter.fillRect(QRectF(left, CARD_HEIGHT - BAR, part, BAR), self.color(domain.value))
                 self._paint_edge(painter, domain.value, left, part)
                 left += part
-        painter.restore()
+        if scale >= WHOLE:
+            painter.restore()
 
     def _paint_edge(self, painter: QPainter, role: str, left: float, width: float) -> None:
         painter.setPen(QPen(self.color(edge_of(role)), 1))

@@ -269,6 +269,7 @@ class OrgChart(Ground):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.end_flight()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.bubble.hide()
         at, left = event.position().toPoint(), event.button() is Qt.MouseButton.LeftButton
         if event.button() is Qt.MouseButton.MiddleButton or (left and self._space):

@@ -91,25 +91,24 @@ class ChartPage(QWidget):
         self.roles_button.toggled.connect(self._show_roles)
         self.chart.arranged.connect(self._show_arrangement)
         self.search.textEdited.connect(self._start_at_first)
-        self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self.next_hit)
         self.chart.moved.connect(self._gestures.move)
         self.chart.role_dropped.connect(self._gestures.add_role)
         self.chart.menu_asked.connect(self._show_menu)
         self.chart.opened.connect(self.opened)
         self.roles.asked.connect(self._gestures.add_role)
-        whole = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        keys: tuple[tuple[str, QWidget, Callable[[], object]], ...] = (
-            ("Ctrl+F", self, self.start_search),
-            ("Ctrl+0", self, self.chart.fit),
-            ("Ctrl+Shift+F", self, self.chart.zoom_to_selection),
-            ("Ctrl+D", self.chart, self._gestures.duplicate),
-            ("Delete", self.chart, self._gestures.remove),
-            ("Shift+F10", self.chart, self._menu_by_key),
+        anywhere, on_chart = Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.WidgetWithChildrenShortcut
+        keys: tuple[tuple[str, Qt.ShortcutContext, Callable[[], object]], ...] = (
+            ("Ctrl+F", anywhere, self.start_search),
+            ("Ctrl+0", anywhere, self.chart.fit),
+            ("Ctrl+Shift+F", anywhere, self.chart.zoom_to_selection),
+            ("Ctrl+D", on_chart, self._gestures.duplicate),
+            ("Delete", on_chart, self._gestures.remove),
+            ("Shift+F10", on_chart, self._menu_by_key),
         )
-        for key, widget, run in keys:
-            shortcut = QShortcut(QKeySequence(key), widget)
-            shortcut.setContext(whole)
+        for key, where, run in keys:
+            shortcut = QShortcut(QKeySequence(key), self.chart)
+            shortcut.setContext(where)
             shortcut.activated.connect(run)
 
     # What is shown
@@ -159,11 +158,16 @@ class ChartPage(QWidget):
             self.chart.fly_to(self._hits[self._at])
             self.chart.choose((self._hits[self._at],))
 
+    def _end_search(self) -> None:
+        """Forget what was searched, and go back to the chart."""
+        self.search.clear()
+        self._search("")
+        self.chart.setFocus()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
-                self.search.clear()
-                self.chart.setFocus()
+                self._end_search()
                 return True
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             if step:
