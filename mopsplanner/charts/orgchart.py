@@ -14,6 +14,8 @@ from mopsplanner.engine.tree import Forest
 
 ASPECT = 1.6
 """Width over height at which the shelves of the compact shape aim."""
+PREFERRED = 1.2
+"""How much larger cards must be in the compact shape to begin with it."""
 
 
 def lay_out(forest: Forest, shape: Shape = Shape.TOP_DOWN) -> Chart:
@@ -22,6 +24,20 @@ def lay_out(forest: Forest, shape: Shape = Shape.TOP_DOWN) -> Chart:
         return shelved(forest, measures(shape), ASPECT)
     drawn = tidied(forest, measures(shape))
     return drawn if shape is Shape.TOP_DOWN else _turned(drawn)
+
+
+def best_shape(forest: Forest, width: float, height: float) -> tuple[Shape, float]:
+    """The shape in which a forest fills a frame best, and its scale there, at most 1.
+
+    Top-down unless the compact shape is `PREFERRED` times as large: everybody knows how to read it.
+    """
+    scales = {}
+    for shape in (Shape.TOP_DOWN, Shape.COMPACT):
+        drawn = lay_out(forest, shape)
+        scales[shape] = min(1.0, width / max(1.0, drawn.width), height / max(1.0, drawn.height))
+    compact = scales[Shape.COMPACT] > PREFERRED * scales[Shape.TOP_DOWN]
+    chosen = Shape.COMPACT if compact else Shape.TOP_DOWN
+    return chosen, scales[chosen]
 
 
 def _turned(drawn: Chart) -> Chart:

@@ -57,7 +57,9 @@ def card_text(position: Position, since: date, day: date, change: SeatChange = S
     contractor = stay is not None and stay.contract is Contract.CONTRACTOR
     who, fte = occupant(position, day), f"{position.fte:g} FTE"
     kind = " · contract" if contractor and pill != CONTRACTOR else ""
-    lines = (position.title, who, f"{fte}, {CONTRACTOR.lower()}" if contractor else fte, status, change.value)
+    since_day = f"Since {numbers.day(stay.start)}" if stay is not None and stay.start is not None else ""
+    paid = f"{fte}, {CONTRACTOR.lower()}" if contractor else fte
+    lines = (position.title, who, since_day, paid, status, change.value)
     told = "\n".join(dict.fromkeys(line for line in lines if line))
     return CardText(position.title, who, fte + kind, pill, pill_tone, stay is None, change, told)
 

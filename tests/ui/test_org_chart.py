@@ -16,7 +16,7 @@ from mopsplanner.charts.team_cards import Grouping
 from mopsplanner.edits.positions import import_positions
 from mopsplanner.plan.rows import Position, Role
 from mopsplanner.plan.words import Contract
-from mopsplanner.ui.screens.team.chart import MOST_OPEN, ROLE_MIME, OrgChart
+from mopsplanner.ui.screens.team.chart import LEGIBLE, MOST_OPEN, ROLE_MIME, OrgChart
 from mopsplanner.ui.screens.team.manager_dialog import ManagerDialog
 from mopsplanner.ui.screens.team.screen import TeamScreen
 from mopsplanner.ui.theme.tokens import LIGHT
@@ -356,6 +356,7 @@ def test_search_flies_to_a_card_and_opens_its_branch(team: TeamScreen) -> None:
     wanted = next(id for id, one in team.session.view.rows(Position).items() if one.manager == boss)
     team.chart.close_all()
     assert wanted not in team.chart.sheet.spots
+    team.chart.zoom(0.4)
     team.chart.setFocus()
     press("Ctrl+F")
     assert team.page.search.hasFocus()
@@ -366,6 +367,15 @@ def test_search_flies_to_a_card_and_opens_its_branch(team: TeamScreen) -> None:
     press("Esc")
     assert team.chart.hasFocus()
     assert team.chart.sheet.found == frozenset()
+
+
+def test_search_moves_nothing_that_can_be_read_already(team: TeamScreen) -> None:
+    before = team.chart.card_center("P001")
+    press("Ctrl+F")
+    QTest.keyClicks(team.page.search, "p005")
+    QTest.qWait(300)
+    assert team.session.selection == ("P005",)
+    assert team.chart.card_center("P001") == before
 
 
 def test_enter_goes_round_all_matches(team: TeamScreen) -> None:
@@ -546,7 +556,8 @@ def test_a_large_team_opens_with_as_many_cards_as_can_be_read(team: TeamScreen, 
     team.host.files.open_sample("small")
     team.host.files.open_path(str(path))
     settle()
-    assert 20 < len(team.chart.sheet.spots) <= MOST_OPEN
+    assert MOST_OPEN[-1] < len(team.chart.sheet.spots) <= MOST_OPEN[0]
+    assert team.chart.scale_now() >= LEGIBLE * 0.95
     assert team.chart.shows_all()
     assert team.chart.arrangement[0] is Shape.COMPACT
     team.chart.open_all()

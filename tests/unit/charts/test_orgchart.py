@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mopsplanner.charts.cards import CARD_HEIGHT, CARD_WIDTH, STACK_LEAST, Chart, Shape, columns_of, measures
-from mopsplanner.charts.orgchart import lay_out
+from mopsplanner.charts.orgchart import best_shape, lay_out
 from mopsplanner.engine.tree import Forest
 from tests.support.forests import even_tree, forest_of, forests, overlaps
 
@@ -160,6 +160,15 @@ def test_the_compact_shape_of_a_large_team_is_as_wide_as_a_screen(span: int) -> 
     chart = lay_out(even_tree(5000, span), Shape.COMPACT)
     assert 1.0 < chart.width / chart.height < 2.6
     assert 5000 * CARD_WIDTH * CARD_HEIGHT / (chart.width * chart.height) > 0.2, "more card than gap"
+
+
+def test_a_chart_begins_top_down_unless_compact_shows_it_much_larger() -> None:
+    assert best_shape(even_tree(7, 2), 1600, 900) == (Shape.TOP_DOWN, 1.0)
+    shape, scale = best_shape(even_tree(300, 5), 820, 560)
+    flat, dense = (lay_out(even_tree(300, 5), one) for one in (Shape.TOP_DOWN, Shape.COMPACT))
+    assert shape is Shape.COMPACT
+    assert scale == pytest.approx(min(820 / dense.width, 560 / dense.height))
+    assert scale > 1.2 * min(820 / flat.width, 560 / flat.height)
 
 
 @pytest.mark.parametrize("shape", list(Shape))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QLabel, QToolTip
 from mopsplanner.charts.cards import CARD_HEIGHT, CARD_WIDTH, Chart, Shape
 from mopsplanner.charts.folding import Folded, closed_to, folded, managers_above
 from mopsplanner.charts.lanes import lay_out_lanes
-from mopsplanner.charts.orgchart import lay_out
+from mopsplanner.charts.orgchart import best_shape, lay_out
 from mopsplanner.charts.team_cards import Grouping, TeamCards
 from mopsplanner.charts.walking import Way, neighbour
 from mopsplanner.engine.results import Results
@@ -30,7 +30,7 @@ from mopsplanner.engine.tree import Forest
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.texts import cards as words
-from mopsplanner.ui.screens.team.cards import RADIUS, CardBrush, Look
+from mopsplanner.ui.screens.team.cards import RADIUS, WHOLE, CardBrush, Look
 from mopsplanner.ui.screens.team.ground import STEP, Ground
 from mopsplanner.ui.screens.team.hands import Frame, Hand, Lift, Pan, Toggle
 from mopsplanner.ui.screens.team.minimap import Minimap
@@ -39,10 +39,11 @@ from mopsplanner.ui.theme.tokens import Theme
 
 READING = 0.85
 """Scale at which a card is looked at after a flight."""
-MOST_OPEN = 60
-"""Cards that a plan shows when it is opened; deeper branches begin closed."""
-PREFERRED = 1.2
-"""How much larger cards must be in the compact shape for a plan to open in it."""
+MOST_OPEN = (80, 60, 40, 25, 12)
+"""Cards that a plan shows when it is opened: as many of these as stay legible; deeper branches begin closed."""
+LEGIBLE = 0.38
+USUAL = QSize(820, 560)
+"""The size of the view in the usual window, before it is laid out."""
 ROLE_MIME = "application/x-mopsplanner-role"
 ARROWS = {
     Qt.Key.Key_Left: Way.LEFT,
@@ -124,17 +125,13 @@ class OrgChart(Ground):
 
     def _begin(self, team: TeamCards) -> None:
         """How a plan shows when it is opened: so much of it, and so shaped, that its titles can be read."""
-        self._closed, self._fitted = closed_to(team.forest, MOST_OPEN), True
-        open_part = folded(team.forest, self._closed).forest
-        charts = {shape: lay_out(open_part, shape) for shape in (Shape.TOP_DOWN, Shape.COMPACT)}
-        size = self.viewport().size()
-        scales = {
-            shape: min(1.0, size.width() / drawn.width, size.height() / drawn.height)
-            for shape, drawn in charts.items()
-            if drawn.places
-        }
-        wide = scales.get(Shape.COMPACT, 0.0) > PREFERRED * scales.get(Shape.TOP_DOWN, 0.0)
-        self._shape, self._grouping = (Shape.COMPACT if wide else Shape.TOP_DOWN), Grouping.NONE
+        size = self.viewport().size() if self.isVisible() else USUAL
+        self._fitted, self._grouping = True, Grouping.NONE
+        for most in MOST_OPEN:
+            self._closed = closed_to(team.forest, most)
+            self._shape, scale = best_shape(folded(team.forest, self._closed).forest, size.width(), size.height())
+            if scale >= LEGIBLE:
+                break
         self.arranged.emit()
 
     @property
@@ -468,9 +465,10 @@ class OrgChart(Ground):
             self.fly_over(whole.adjusted(-CARD_WIDTH, -CARD_HEIGHT, CARD_WIDTH, CARD_HEIGHT))
 
     def fly_to(self, id: str) -> None:
-        """Go to a card, opening what is closed above it."""
+        """Go to a card, unless it can be read where it is; open what is closed above it."""
         self.reveal([id])
-        if id in self.sheet.spots:
+        in_sight = id in self.sheet.spots and self.seen().contains(self.sheet.card_box(id))
+        if id in self.sheet.spots and not (in_sight and self.scale_now() >= WHOLE):
             self.fly(self.sheet.card_box(id).center(), max(READING, self.scale_now()))
 
     def viewportEvent(self, event: QEvent) -> bool:
