@@ -74,6 +74,11 @@ class TeamCards:
             return SeatChange.MOVED
         return SeatChange.NONE if before == now else SeatChange.CHANGED
 
+    def changes(self) -> list[tuple[str, SeatChange]]:
+        """The seats that the scenario changed, in the order of the chart."""
+        found = ((id, self.change(id)) for id, _ in self.forest.walk())
+        return [(id, change) for id, change in found if change is not SeatChange.NONE]
+
     def home(self, id: str) -> Home:
         """The domain to which a seat's role belongs."""
         return self._roles[self.positions[id].role].home

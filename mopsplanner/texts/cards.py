@@ -107,6 +107,16 @@ def branch_hint(below: int, closed: bool) -> str:
     return f"{below} below. Click to {'open' if closed else 'close'} the branch (Alt+{'Down' if closed else 'Up'})."
 
 
+def changes_note(count: int) -> str:
+    """How many seats a scenario changed."""
+    return f"{count} change  ▾" if count == 1 else f"{count} changes  ▾"
+
+
+def change_line(change: SeatChange, title: str, id: str) -> str:
+    """One changed seat in a list."""
+    return f"{change.value}: {title} ({id})"
+
+
 def hits_note(at: int, count: int) -> str:
     """How far a search came; `at` counts from 1."""
     return f"{at} of {count}" if count else "No match"

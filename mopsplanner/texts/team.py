@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from mopsplanner.engine.effect import Effect
-from mopsplanner.plan.plan import Plan
-from mopsplanner.plan.rows import Position
 from mopsplanner.texts import numbers
 from mopsplanner.texts.words import DOMAIN
 
@@ -25,13 +23,6 @@ def effect_lines(effect: Effect, currency: str) -> list[str]:
         lines.append("The campaigns that fit stay the same.")
     lines.append(f"It costs {numbers.money(effect.cost, currency)} over the plan.")
     return lines
-
-
-def gone_note(plan: Plan, baseline: Plan) -> str:
-    """Seats of the baseline that this scenario does not have; empty where it has them all."""
-    mine, theirs = plan.rows(Position), baseline.rows(Position)
-    gone = [row.title for id, row in theirs.items() if id not in mine]
-    return "" if not gone else f"{len(gone)} removed: {', '.join(gone[:3])}"
 
 
 def selected_note(count: int) -> str:

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QProxyStyle, QStyle, QStyleHi
 
 from mopsplanner.charts.cards import CARD_HEIGHT, CARD_WIDTH, Shape
 from mopsplanner.charts.team_cards import Grouping
-from mopsplanner.edits.positions import import_positions
+from mopsplanner.edits.positions import import_positions, remove_positions
+from mopsplanner.edits.seats import move_positions
 from mopsplanner.plan.rows import Position, Role
 from mopsplanner.plan.words import Contract
 from mopsplanner.ui.screens.team.chart import LEGIBLE, MOST_OPEN, ROLE_MIME, OrgChart
@@ -423,6 +424,24 @@ def test_nothing_flies_where_the_platform_wants_no_animation(team: TeamScreen) -
     team.chart.zoom(0.5)
     team.chart.fly_to("P005")
     assert in_the_middle(team.chart, "P005"), "there at once"
+
+
+def test_the_list_of_changes_leads_to_each_card(team: TeamScreen) -> None:
+    team.session.choose_scenario("SC001")
+    assert team.session.edit(remove_positions, ["P010"])
+    assert team.session.edit(move_positions, ["P005"], "P003")
+    settle()
+    before, now = team.session.plan.rows(Position), team.session.view.rows(Position)
+    differing = {id for id in before.keys() | now.keys() if before.get(id) != now.get(id)}
+    entries = {one.text() for one in team.page.changes.menu().actions()}
+    assert team.page.changes.text().startswith(f"{len(differing)} changes")
+    assert {text[text.rindex("(") + 1 : -1] for text in entries} == differing
+    assert f"Removed: {before['P010'].title} (P010)" in entries
+    action(team.page.changes.menu(), "Moved").trigger()
+    assert team.session.selection == ("P005",)
+    team.session.choose_scenario("")
+    settle()
+    assert not team.page.changes.isVisible()
 
 
 # Moving the ground

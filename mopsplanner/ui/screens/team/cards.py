@@ -17,7 +17,7 @@ from mopsplanner.ui.theme.tokens import Theme
 
 RADIUS, BAR, PAD, LINE = 7.0, 5.0, 12.0, 16.0
 BOX = QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT)
-WHOLE, TITLED = 0.6, 0.3
+WHOLE, TITLED = 0.6, 0.26
 """Scales from which a card is painted whole, and with its title alone; below, it is a block."""
 READABLE = 10.0
 """Pixels on screen that a title keeps when the chart is small."""

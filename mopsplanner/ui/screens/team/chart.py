@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -256,6 +258,7 @@ class OrgChart(Ground):
         told = "; ".join(self._told(id) for id in self.selected[:3] if id in self.sheet.spots)
         hidden = len(self._team.positions) - shown if self._team is not None else 0
         self.setAccessibleDescription(words.chart_description(shown, hidden, told))
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     def _told(self, id: str) -> str:
         manager = self._managers.get(id, "")
@@ -357,7 +360,8 @@ class OrgChart(Ground):
             self.bubble.adjustSize()
             room = self.viewport().geometry()
             x = min(at.x() + 18, room.right() - self.bubble.width() - 8)
-            y = min(at.y() + 18, room.bottom() - self.bubble.height() - 8)
+            under = round(CARD_HEIGHT * self.scale_now()) + 22 if self._carried is not None else 18
+            y = min(at.y() + under, room.bottom() - self.bubble.height() - 8)
             self.bubble.move(max(8, x), max(8, y))
             self.bubble.raise_()
 

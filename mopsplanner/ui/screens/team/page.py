@@ -15,7 +15,7 @@ from mopsplanner.engine.results import Results
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import Role
-from mopsplanner.texts.cards import hits_note
+from mopsplanner.texts.cards import change_line, changes_note, hits_note
 from mopsplanner.ui.parts.basics import Entry, button, label, row
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.screens.team.chart import OrgChart
@@ -31,6 +31,8 @@ GROUPINGS = {
     Grouping.LOCATION: "By location",
     Grouping.TEAM_SIZE: "By size of team",
 }
+LISTED_MOST = 60
+"""Changed seats in the list; the chart outlines them all."""
 
 
 class ChartPage(QWidget):
@@ -51,6 +53,10 @@ class ChartPage(QWidget):
         self._connect()
 
     def _make_tools(self) -> None:
+        self.changes = QPushButton()
+        self.changes.setAccessibleName("Changes against the baseline")
+        self.changes.setToolTip("Seats that this scenario changes against the baseline")
+        self.changes.setMenu(QMenu(self.changes))
         self.roles_button = QPushButton("Roles")
         self.roles_button.setCheckable(True)
         self.roles_button.setToolTip("Roles to drag onto the chart")
@@ -117,8 +123,26 @@ class ChartPage(QWidget):
         """Show the team as of the last day of a quarter; with a baseline, what differs from it."""
         self.chart.show_team(results, quarter, baseline)
         self.roles.show_roles(results.plan.rows(Role).values())
+        self._list_changes()
         if self.search.text():
             self._search(self.search.text())
+
+    def _list_changes(self) -> None:
+        """List what the scenario changed; each entry leads to its card."""
+        team = self.chart.team
+        changes = [] if team is None else team.changes()
+        menu = self.changes.menu()
+        menu.clear()
+        for id, change in changes[:LISTED_MOST]:
+            title = team.positions[id].title if team is not None else ""
+            menu.addAction(change_line(change, title, id)).triggered.connect(partial(self.show_card, id))
+        self.changes.setText(changes_note(len(changes)))
+        self.changes.setVisible(bool(changes))
+
+    def show_card(self, id: str) -> None:
+        """Go to a card and select it."""
+        self.chart.fly_to(id)
+        self.chart.choose((id,))
 
     def _show_arrangement(self) -> None:
         shape, grouping = self.chart.arrangement
@@ -154,9 +178,7 @@ class ChartPage(QWidget):
         if self._hits:
             self._at = (self._at + step) % len(self._hits)
             self.hits.setText(hits_note(self._at + 1, len(self._hits)))
-            self.chart.reveal([self._hits[self._at]])
-            self.chart.fly_to(self._hits[self._at])
-            self.chart.choose((self._hits[self._at],))
+            self.show_card(self._hits[self._at])
 
     def _end_search(self) -> None:
         """Forget what was searched, and go back to the chart."""

@@ -14,9 +14,8 @@ from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import Role
 from mopsplanner.plan.words import DOMAINS, Home
 from mopsplanner.texts import numbers
-from mopsplanner.texts import team as words
 from mopsplanner.texts.words import DOMAIN, HOME
-from mopsplanner.ui.parts.basics import Card, Pill, button, clear, row
+from mopsplanner.ui.parts.basics import Card, button, clear, row
 from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.parts.legend import Legend
 from mopsplanner.ui.parts.palette import Command
@@ -42,8 +41,6 @@ class TeamScreen(Screen):
         self._views = QButtonGroup(self)
         for at, name in enumerate(VIEWS):
             self.header.insertWidget(1 + at, self._view_button(name))
-        self.gone = Pill("", "warn")
-        self.header.addWidget(self.gone)
         self.add = QPushButton("Add a position  ▾")
         self.add.setMenu(QMenu(self.add))
         self.header.addWidget(self.add)
@@ -51,6 +48,7 @@ class TeamScreen(Screen):
         self.gestures = Gestures(window, self)
         self.page = ChartPage(self.theme, self.gestures)
         self.chart = self.page.chart
+        self.header.insertWidget(self.header.indexOf(self.add), self.page.changes)
         self.model = RosterModel(self.session, dict(self.theme().colors))
         self.roster = Grid(self.model, "Roster", columns_lined=True)
         self.inspector = Inspector(self.session, self.theme)
@@ -111,7 +109,6 @@ class TeamScreen(Screen):
         baseline = view(self.session.plan) if branched else results.plan
         self.page.show_team(results, quarter, baseline if branched else None)
         self.model.show_results(results, quarter)
-        self.gone.set(words.gone_note(results.plan, baseline) if branched else "", "warn")
         self._fill_roles()
         self._fill_strip()
         self._show_selection()
