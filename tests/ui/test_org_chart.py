@@ -131,9 +131,7 @@ def test_a_small_tremble_is_a_click(team: TeamScreen) -> None:
     assert team.session.document.history.done == ()
 
 
-def drop_role(chart: OrgChart, role: str, at: QPoint) -> None:
-    data = QMimeData()
-    data.setData(ROLE_MIME, role.encode())
+def drop_role(chart: OrgChart, data: QMimeData, at: QPoint) -> None:
     args = (Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(chart.viewport(), QDragEnterEvent(at, *args))
     QApplication.sendEvent(chart.viewport(), QDragMoveEvent(at, *args))
@@ -143,8 +141,11 @@ def drop_role(chart: OrgChart, role: str, at: QPoint) -> None:
 
 @pytest.mark.parametrize("on_card", [True, False])
 def test_a_role_dropped_on_a_card_reports_to_it_and_on_the_ground_to_the_head(team: TeamScreen, on_card: bool) -> None:
-    before, role = set(team.session.view.rows(Position)), next(iter(team.session.view.rows(Role)))
-    drop_role(team.chart, role, team.chart.card_center("P005") if on_card else empty_ground(team.chart))
+    before, item = set(team.session.view.rows(Position)), team.page.roles.list.item(3)
+    role = next(one.id for one in team.session.view.rows(Role).values() if one.name == item.text())
+    data = team.page.roles.list.mimeData([item])
+    assert data.hasFormat(ROLE_MIME)
+    drop_role(team.chart, data, team.chart.card_center("P005") if on_card else empty_ground(team.chart))
     (added,) = set(team.session.view.rows(Position)) - before
     assert (row(team, added).role, row(team, added).manager) == (role, "P005" if on_card else "P001")
     assert team.session.selection == (added,)

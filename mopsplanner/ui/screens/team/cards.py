@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -19,6 +20,9 @@ RADIUS, BAR, PAD, LINE = 7.0, 5.0, 12.0, 16.0
 BOX = QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT)
 WHOLE, TITLED = 0.6, 0.26
 """Scales from which a card is painted whole, and with its title alone; below, it is a block."""
+LETTER_STEP = 4
+"""Titles grow in steps, so that a zoom does not break every one of them anew."""
+FADED = 0.35
 READABLE = 10.0
 """Pixels on screen that a title keeps when the chart is small."""
 BADGE_HEIGHT, BADGE_LEAST = 20.0, 30.0
@@ -43,6 +47,8 @@ class CardBrush:
         self._metrics = {id(font): QFontMetricsF(font) for font in (self._bold, self._small, self._pill)}
         self._titles: dict[tuple[str, int], tuple[QFont, list[str]]] = {}
         self._colors = {role: QColor(value) for role, value in theme.colors.items()}
+        self._fonts: dict[int, tuple[QFont, QFontMetricsF]] = {}
+        self._pens: dict[tuple[str, float, bool], QPen] = {}
         self._frame = QPainterPath()
         self._frame.addRoundedRect(BOX, RADIUS, RADIUS)
 
@@ -56,60 +62,71 @@ class CardBrush:
 
     def paint(self, painter: QPainter, card: Card, look: Look, scale: float) -> None:
         """Paint a card at the painter's origin as it looks at a scale."""
-        painter.setOpacity(0.35 if look.faded else 1.0)
-        self._paint_ring(painter, look)
-        painter.fillPath(self._frame, QBrush(self.color("accent-soft" if look.found else "surface")))
-        self._paint_bar(painter, card, scale)
-        self._paint_frame(painter, card)
-        if scale >= WHOLE:
-            self._paint_texts(painter, card)
-        else:
-            self._paint_title(painter, card, scale)
-        painter.setOpacity(1.0)
-
-    def _paint_ring(self, painter: QPainter, look: Look) -> None:
+        painter.setOpacity(FADED if look.faded else 1.0)
         if look.chosen:
-            painter.setPen(QPen(self.color("accent"), 2.5))
+            painter.setPen(self._pen("accent", 2.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(BOX.adjusted(-3, -3, 3, 3), RADIUS + 3, RADIUS + 3)
+        if scale >= WHOLE:
+            self._paint_whole(painter, card, look)
+        else:
+            self._paint_titled(painter, card, look, scale)
+        painter.setOpacity(1.0)
 
-    def _paint_frame(self, painter: QPainter, card: Card) -> None:
-        tone, vacant = card.text.change_tone, card.text.vacant
-        pen = QPen(self.color(tone or ("edge" if vacant else "border")), 2.0 if tone else 1.2)
-        if vacant or card.text.change is SeatChange.REMOVED:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
+    def _paint_whole(self, painter: QPainter, card: Card, look: Look) -> None:
+        """The bar lies inside the round corners, and the frame over both."""
+        painter.fillPath(self._frame, QBrush(self._ground(look)))
+        painter.save()
+        painter.setClipPath(self._frame, Qt.ClipOperation.IntersectClip)
+        for role, box in self._bar(card):
+            painter.fillRect(box, self.color(role))
+            painter.setPen(self._pen(edge_of(role), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box)
+        painter.restore()
+        painter.setPen(self._frame_pen(card))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._frame)
+        self._paint_texts(painter, card)
 
-    def _paint_bar(self, painter: QPainter, card: Card, scale: float) -> None:
-        """Shares of time along the foot of the card, from near inside its round corners."""
-        total = sum(card.split)
-        if total <= 0:
-            return
-        if scale >= WHOLE:
-            painter.save()
-            painter.setClipPath(self._frame, Qt.ClipOperation.IntersectClip)
-        left = 0.0
+    def _paint_titled(self, painter: QPainter, card: Card, look: Look, scale: float) -> None:
+        """A plain box: hundreds of these are in sight at once."""
+        painter.setPen(self._frame_pen(card))
+        painter.setBrush(self._ground(look))
+        painter.drawRect(BOX)
+        for role, box in self._bar(card):
+            painter.fillRect(box, self.color(role))
+        self._paint_title(painter, card, scale)
+
+    def _ground(self, look: Look) -> QColor:
+        return self.color("accent-soft" if look.found else "surface")
+
+    def _frame_pen(self, card: Card) -> QPen:
+        tone, vacant = card.text.change_tone, card.text.vacant
+        dashed = vacant or card.text.change is SeatChange.REMOVED
+        return self._pen(tone or ("edge" if vacant else "border"), 2.0 if tone else 1.2, dashed)
+
+    def _pen(self, role: str, width: float, dashed: bool = False) -> QPen:
+        kept = self._pens.get((role, width, dashed))
+        if kept is None:
+            kept = self._pens[role, width, dashed] = QPen(self.color(role), width)
+            kept.setStyle(Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+        return kept
+
+    def _bar(self, card: Card) -> Iterator[tuple[str, QRectF]]:
+        """Shares of time along the foot of the card, by domain."""
+        whole, left = max(1.0, sum(card.split)), 0.0
         for domain, share in zip(DOMAINS, card.split, strict=True):
-            part = CARD_WIDTH * share / max(1.0, total)
+            part = CARD_WIDTH * share / whole
             if part > 0:
-                painter.fillRect(QRectF(left, CARD_HEIGHT - BAR, part, BAR), self.color(domain.value))
-                self._paint_edge(painter, domain.value, left, part)
+                yield domain.value, QRectF(left, CARD_HEIGHT - BAR, part, BAR)
                 left += part
-        if scale >= WHOLE:
-            painter.restore()
-
-    def _paint_edge(self, painter: QPainter, role: str, left: float, width: float) -> None:
-        painter.setPen(QPen(self.color(edge_of(role)), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(left, CARD_HEIGHT - BAR, width, BAR))
 
     # Texts
 
     def _paint_title(self, painter: QPainter, card: Card, scale: float) -> None:
         """The title alone, large enough to read where the card is small."""
-        pixels = round(READABLE / scale)
+        pixels = LETTER_STEP * round(READABLE / scale / LETTER_STEP)
         font, lines = self._wrapped(card.text.title, pixels)
         painter.setFont(font)
         painter.setPen(self.color("muted" if card.text.change is SeatChange.REMOVED else "text"))
@@ -122,10 +139,18 @@ class CardBrush:
         """A title in a size of letters, on as many lines as the card is high."""
         kept = self._titles.get((title, pixels))
         if kept is None:
-            font = plain_font(pixels, QFont.Weight.DemiBold)
+            font, metrics = self._letters(pixels)
             most = max(1, int((CARD_HEIGHT - BAR) // (pixels * 1.2)))
-            lines = wrapped(title, QFontMetricsF(font), CARD_WIDTH - PAD, min(3, most))
+            lines = wrapped(title, metrics, CARD_WIDTH - PAD, min(3, most))
             kept = self._titles[title, pixels] = (font, lines)
+        return kept
+
+    def _letters(self, pixels: int) -> tuple[QFont, QFontMetricsF]:
+        """The letters of titles in a size."""
+        kept = self._fonts.get(pixels)
+        if kept is None:
+            font = plain_font(pixels, QFont.Weight.DemiBold)
+            kept = self._fonts[pixels] = (font, QFontMetricsF(font))
         return kept
 
     def _paint_texts(self, painter: QPainter, card: Card) -> None:

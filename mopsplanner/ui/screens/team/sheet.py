@@ -19,6 +19,8 @@ from mopsplanner.ui.theme.apply import plain_font
 
 CELL, MARGIN, TARGET = 400.0, 26.0, 24.0
 """Side of the squares by which cards are found; room around the chart; least height of a count on screen."""
+AROUND = 24.0
+"""How far the ring and the count of a card reach beyond it."""
 HEADING_PIXELS, HEADING_READABLE, HEADING_FILL = 14, 12.0, 0.6
 BADGE_READABLE, BADGE_LARGEST = 0.75, 2.2
 """Scale from which a count is as large as its card; how much larger it grows on a smaller one."""
@@ -149,7 +151,10 @@ class Sheet(QGraphicsItem):
             self._paint_far(painter, scale)
             return
         self._paint_links(painter, seen)
-        ids = [id for id in self.cards_in(seen) if self.card_box(id).adjusted(-6, -6, 6, 14).intersects(seen)]
+        left, right = seen.left() - CARD_WIDTH - AROUND, seen.right() + AROUND
+        top, bottom = seen.top() - CARD_HEIGHT - AROUND, seen.bottom() + AROUND
+        spots = self.spots
+        ids = [id for id in self.cards_in(seen) if left < spots[id][0] < right and top < spots[id][1] < bottom]
         for id in ids:
             self._paint_card(painter, id, scale)
         self._paint_badges(painter, ids, scale)
