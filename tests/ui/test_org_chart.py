@@ -9,7 +9,16 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMenu,
+    QProxyStyle,
+    QScrollArea,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
 
 from mopsplanner.charts.cards import CARD_HEIGHT, CARD_WIDTH, Shape
 from mopsplanner.charts.team_cards import Grouping
@@ -622,3 +631,16 @@ def test_a_selected_card_is_ringed_and_others_are_not(team: TeamScreen) -> None:
         box = team.chart.sheet.card_box(id)
         team.chart.look_at(box.center())
         assert (color_at(team.chart, QPointF(box.center().x() + 40, box.top() - 3)) == LIGHT["accent"]) is ringed
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1440])
+def test_the_screen_is_never_wider_than_the_window(team: TeamScreen, width: int) -> None:
+    team.session.choose_scenario("SC001")
+    team.session.select(("P005",))
+    click(button(team, "Roles"))
+    team.host.resize(width, 700)
+    QTest.qWait(50)
+    settle()
+    (area,) = (one for one in team.findChildren(QScrollArea) if one.widget() is team.body.parentWidget())
+    assert not area.horizontalScrollBar().isVisible()
+    assert team.inspector.mapTo(team, team.inspector.rect().topRight()).x() < team.width()

@@ -78,11 +78,14 @@ class ChartPage(QWidget):
         self.zoom_in.setAccessibleName("Zoom in")
 
     def _lay_out(self) -> None:
-        tools = row(self.roles_button, self.shape, self.grouping, self.search, self.hits, 1, spacing=8)
         zoom = row(self.zoom_out, self.fit, self.zoom_in, spacing=4)
-        tools.addLayout(zoom)
-        tools.setStretchFactor(self.search, 2)
+        find = row(self.search, self.hits, 1, zoom)
+        find.setStretchFactor(self.search, 2)
         self.search.setMaximumWidth(260)
+        shapes = row(self.roles_button, self.shape, self.grouping)
+        shapes.addStretch(0)
+        self._lines = row(shapes, find)
+        self._lines.setStretchFactor(find, 1)
         middle = QHBoxLayout()
         middle.setSpacing(12)
         middle.addWidget(self.roles)
@@ -90,8 +93,13 @@ class ChartPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
-        box.addLayout(tools)
+        box.addLayout(self._lines)
         box.addLayout(middle, 1)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the tools on two lines, or on one."""
+        ways = QHBoxLayout.Direction
+        self._lines.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def _connect(self) -> None:
         self.roles_button.toggled.connect(self._show_roles)

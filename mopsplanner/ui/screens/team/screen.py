@@ -100,8 +100,9 @@ class TeamScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        ways = QHBoxLayout.Direction
-        self._foot.setDirection(ways.TopToBottom if self.width() < NARROW else ways.LeftToRight)
+        ways, narrow = QHBoxLayout.Direction, self.width() < NARROW
+        self._foot.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self.page.set_narrow(narrow)
 
     def refresh(self) -> None:
         results, quarter = self.session.results, self.session.quarter
