@@ -121,7 +121,7 @@ def test_a_circle_is_told_beside_the_pointer_before_the_button_is_let_go(team: T
     boss = leader(team)
     below = next(id for id, one in team.session.view.rows(Position).items() if one.manager == boss)
     carry(team.chart, team.chart.card_center(boss), team.chart.card_center(below))
-    bubble = team.chart.bubble
+    bubble = team.chart.carrier.bubble
     assert bubble.isVisible()
     assert row(team, boss).title in bubble.text()
     assert bubble.width() <= 320

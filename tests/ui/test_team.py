@@ -217,8 +217,8 @@ def test_a_reporting_circle_is_refused_and_nothing_changed(team: TeamScreen) -> 
     below = next(id for id, row in team.session.view.rows(Position).items() if row.manager == "P001")
     digest = team.session.document.rows_digest
     drag(team, "P001", team.chart.card_center(below))
-    assert team.chart.bubble.isVisible()
-    assert "cannot report to" in team.chart.bubble.text()
+    assert team.chart.carrier.bubble.isVisible()
+    assert "cannot report to" in team.chart.carrier.bubble.text()
     assert team.session.document.rows_digest == digest
 
 

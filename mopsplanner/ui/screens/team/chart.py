@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -17,9 +17,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPen,
 )
-from PySide6.QtWidgets import QLabel, QToolTip
+from PySide6.QtWidgets import QToolTip
 
 from mopsplanner.charts.cards import CARD_HEIGHT, CARD_WIDTH, Chart, Shape
 from mopsplanner.charts.folding import Folded, closed_to, folded, managers_above
@@ -32,7 +31,8 @@ from mopsplanner.engine.tree import Forest
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.texts import cards as words
-from mopsplanner.ui.screens.team.cards import RADIUS, WHOLE, CardBrush, Look
+from mopsplanner.ui.screens.team.cards import WHOLE, CardBrush
+from mopsplanner.ui.screens.team.carrying import Carrier
 from mopsplanner.ui.screens.team.ground import STEP, Ground
 from mopsplanner.ui.screens.team.hands import Frame, Hand, Lift, Pan, Toggle
 from mopsplanner.ui.screens.team.minimap import Minimap
@@ -72,7 +72,7 @@ class OrgChart(Ground):
 
     def __init__(self, theme: Callable[[], Theme], judge: Callable[[Sequence[str], str], str]) -> None:
         super().__init__()
-        self._theme, self._judge = theme, judge
+        self._theme = theme
         self.sheet = Sheet(CardBrush(theme()))
         self._canvas.addItem(self.sheet)
         self._team: TeamCards | None = None
@@ -84,8 +84,7 @@ class OrgChart(Ground):
         self._drawn: object = None
         self._space = False
         self._hand: Hand | None = None
-        self._carried: tuple[str, QPointF] | None = None
-        self._target, self._refusal = "", ""
+        self.carrier = Carrier(self, judge)
         self._found: tuple[str, ...] = ()
         self._set_up()
 
@@ -94,12 +93,6 @@ class OrgChart(Ground):
         self.setAcceptDrops(True)
         self.viewport().setMouseTracking(True)
         self.minimap = Minimap(self)
-        self.bubble = QLabel(self)
-        self.bubble.setObjectName("bubble")
-        self.bubble.setTextFormat(Qt.TextFormat.PlainText)
-        self.bubble.setWordWrap(True)
-        self.bubble.setAccessibleName("Why this is refused")
-        self.bubble.hide()
         self.looked_elsewhere.connect(self.minimap.follow)
 
     # What is shown
@@ -239,10 +232,14 @@ class OrgChart(Ground):
     def show_found(self, ids: Sequence[str]) -> None:
         """Tint the cards that a search found."""
         self._found = tuple(ids)
+        self.mark()
+
+    def mark(self) -> None:
+        """Ring, tint and fade the cards again."""
         self._mark(self.selected)
 
     def _mark(self, ids: Sequence[str]) -> None:
-        self.sheet.mark(ids, self._found, ids if self._carried is not None else ())
+        self.sheet.mark(ids, self._found, ids if self.carrier.is_carrying else ())
 
     def cards_touching(self, area: QRectF) -> tuple[str, ...]:
         """The cards that an area of the chart touches."""
@@ -270,7 +267,7 @@ class OrgChart(Ground):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.end_flight()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.bubble.hide()
+        self.carrier.bubble.hide()
         at, left = event.position().toPoint(), event.button() is Qt.MouseButton.LeftButton
         if event.button() is Qt.MouseButton.MiddleButton or (left and self._space):
             self._hand = Pan(self, at)
@@ -319,69 +316,8 @@ class OrgChart(Ground):
                 self.choose((card,))
             self.menu_asked.emit(event.globalPos())
 
-    # Carrying cards
-
-    def carry(self, card: str, at: QPoint) -> None:
-        """Show cards under way, and what dropping them here would do."""
-        point = self.mapToScene(at)
-        self._carried = (card, point)
-        self._mark(self.selected)
-        self._aim(at, lambda over: self._judge(self.selected, over))
-
-    def _aim(self, at: QPoint, judge: Callable[[str], str]) -> None:
-        over = self.sheet.card_at(self.mapToScene(at)) or ""
-        if over != self._target:
-            self._target = over if over not in self.sheet.faded else ""
-            self._refusal = judge(over) if self._target else ""
-        self._say(self._refusal, at)
-        self.viewport().update()
-
-    def let_go(self, at: QPoint) -> None:
-        """Drop what is carried: on a manager who may have it, it moves; else it goes back, with the reason."""
-        target, refusal, ids = self._target, self._refusal, self.selected
-        self.put_back()
-        self._say(refusal, at)
-        if target and not refusal:
-            self.moved.emit(ids, target)
-
-    def put_back(self) -> None:
-        """Nothing is carried any more."""
-        self._carried, self._target, self._refusal = None, "", ""
-        self.bubble.hide()
-        self._mark(self.selected)
-        self.viewport().update()
-
-    def _say(self, text: str, at: QPoint) -> None:
-        """Say why something is refused, beside the pointer."""
-        self.bubble.setVisible(bool(text))
-        if text:
-            self.bubble.setText(text)
-            self.bubble.setFixedWidth(min(320, self.width() - 40))
-            self.bubble.adjustSize()
-            room = self.viewport().geometry()
-            x = min(at.x() + 18, room.right() - self.bubble.width() - 8)
-            under = round(CARD_HEIGHT * self.scale_now()) + 22 if self._carried is not None else 18
-            y = min(at.y() + under, room.bottom() - self.bubble.height() - 8)
-            self.bubble.move(max(8, x), max(8, y))
-            self.bubble.raise_()
-
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        if self._target in self.sheet.spots:
-            role = "bad" if self._refusal else "good"
-            painter.setPen(QPen(self.sheet.brush.color(role), 3))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            box = self.sheet.card_box(self._target).adjusted(-5, -5, 5, 5)
-            painter.drawRoundedRect(box, RADIUS + 4, RADIUS + 4)
-        if self._carried is not None:
-            self._paint_carried(painter, *self._carried)
-
-    def _paint_carried(self, painter: QPainter, card: str, at: QPointF) -> None:
-        """The carried card beside the pointer, over one more for each other that comes along."""
-        corner = at + QPointF(10, 10)
-        for step in reversed(range(min(3, len(self.selected)))):
-            painter.translate(corner + QPointF(6, 6) * step)
-            self.sheet.brush.paint(painter, self.sheet.card(card), Look(chosen=True), self.scale_now())
-            painter.translate(-corner - QPointF(6, 6) * step)
+        self.carrier.paint(painter)
 
     # Roles dropped from the palette
 
@@ -390,14 +326,14 @@ class OrgChart(Ground):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         event.setAccepted(event.mimeData().hasFormat(ROLE_MIME))
-        self._aim(event.position().toPoint(), lambda _over: "")
+        self.carrier.aim(event.position().toPoint(), lambda _over: "")
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.put_back()
+        self.carrier.put_back()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        target = self._target
-        self.put_back()
+        target = self.carrier.target
+        self.carrier.put_back()
         event.acceptProposedAction()
         role = bytes(event.mimeData().data(ROLE_MIME).data()).decode()
         self.role_dropped.emit(role, target)
@@ -441,7 +377,7 @@ class OrgChart(Ground):
 
     def _let_be(self) -> None:
         hand, self._hand = self._hand, None
-        self.bubble.hide()
+        self.carrier.bubble.hide()
         if hand is not None:
             hand.cancel()
 

@@ -83,16 +83,16 @@ class Lift:
         self._lifted = True
         if not self._chart.shows_all():
             self._chart.scroll_by(_push(at, self._chart.viewport().rect()))
-        self._chart.carry(self._card, at)
+        self._chart.carrier.carry(self._card, at)
 
     def end(self, at: QPoint) -> None:
         if self._lifted:
-            self._chart.let_go(at)
+            self._chart.carrier.let_go(at)
         else:
             self._chart.choose((self._card,))
 
     def cancel(self) -> None:
-        self._chart.put_back()
+        self._chart.carrier.put_back()
 
 
 class Toggle:
