@@ -97,13 +97,17 @@ def edit_positions(plan: Plan, scenario: str, ids: Iterable[str], **values: Any)
     return draft.change("edit-positions", title=title, count=len(listed), field=", ".join(sorted(values)))
 
 
-def replace_positions(plan: Plan, scenario: str, rows: Sequence[Position]) -> Change:
-    """Put whole rows of seats at once (a paste, a fill), as one step. Refuses reporting circles."""
+def replace_positions(
+    plan: Plan, scenario: str, rows: Sequence[Position], allocations: Sequence[Allocation] = ()
+) -> Change:
+    """Put whole rows of seats and of their time at once (a paste, a fill), as one step. Refuses reporting circles."""
     draft = Draft(plan, scenario)
-    draft.put_all(rows)
+    draft.put_all([*rows, *allocations])
     for row in rows:
         check_no_circle(draft.view, row.id, row.manager)
-    return draft.change("edit-positions", title=rows[0].title if rows else "", count=len(rows), field="")
+    touched = sorted({row.id for row in rows} | {row.position for row in allocations})
+    title = draft.row(Position, touched[0]).title if touched else ""
+    return draft.change("edit-positions", title=title, count=len(touched), field="")
 
 
 def move_position(plan: Plan, scenario: str, id: str, manager: str) -> Change:

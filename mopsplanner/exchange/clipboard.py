@@ -50,6 +50,14 @@ def _cell(text: str, at: int) -> tuple[str, int]:
     return text[at:end], end
 
 
+def tiled(table: Table, height: int, width: int) -> Table:
+    """The table as a selection of this many rows and columns takes it: repeated where it fits in whole times."""
+    wide = max((len(row) for row in table), default=0)
+    if not table or not wide or height % len(table) or width % wide:
+        return table
+    return tuple(row * (width // wide) for row in table) * (height // len(table))
+
+
 def write_table(rows: Iterable[Sequence[str]]) -> str:
     """The text that spreadsheets read as these rows."""
     return "".join("\t".join(_written(cell) for cell in row) + "\n" for row in rows)

@@ -27,6 +27,17 @@ def decimal(value: float, places: int = 1) -> str:
     return signed(f"{abs(value):,.{places}f}", round(value, places))
 
 
+def exact(value: float, places: int) -> str:
+    """1,234.5 with as many places as it needs, up to a most; a minus that can be typed."""
+    text = f"{value:,.{places}f}"
+    return text.rstrip("0").rstrip(".") if places else text
+
+
+def share(value: float) -> str:
+    """40% or 37.5%: a share with the places it needs."""
+    return f"{round(value * 100, 2):g}%"
+
+
 def campaigns(value: float) -> str:
     """Whole from a hundred on and where it is whole, else with one decimal."""
     return whole(value) if abs(value) >= 100 or abs(value - round(value)) < 0.05 else decimal(value)

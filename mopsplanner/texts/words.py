@@ -82,3 +82,4 @@ RAMP_SHAPE = {
     RampShape.EXPONENTIAL: "Exponential",
 }
 TIER = {Tier.SIMPLE: "Simple", Tier.STANDARD: "Standard", Tier.COMPLEX: "Complex"}
+YES_NO = {True: "Yes", False: "No"}

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from mopsplanner.exchange.clipboard import read_table, write_table
 
-CELLS = st.text(alphabet=st.one_of(st.sampled_from('"\t\n \'=1,.%'), st.characters(codec="utf-8")), max_size=12).filter(
+CELLS = st.text(alphabet=st.one_of(st.sampled_from("\"\t\n '=1,.%"), st.characters(codec="utf-8")), max_size=12).filter(
     lambda text: not set(text) & set("\r\0\ufeff")
 )
 TABLES = st.integers(1, 4).flatmap(lambda width: st.lists(st.tuples(*[CELLS] * width), max_size=5))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mopsplanner.exchange.clipboard import read_table, write_table
+from mopsplanner.exchange.clipboard import read_table, tiled, write_table
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,20 @@ def test_a_text_is_read(text: str, rows: tuple[tuple[str, ...], ...]) -> None:
 )
 def test_a_row_is_written(row: tuple[str, ...], text: str) -> None:
     assert write_table([row]) == text
+
+
+@pytest.mark.parametrize(
+    ("table", "height", "width", "taken"),
+    [
+        ((("a",),), 2, 3, (("a", "a", "a"), ("a", "a", "a"))),
+        ((("a", "b"),), 2, 2, (("a", "b"), ("a", "b"))),
+        ((("a", "b"),), 1, 3, (("a", "b"),)),
+        ((("a",), ("b",)), 1, 1, (("a",), ("b",))),
+        ((("a", "b"), ("c",)), 4, 2, (("a", "b"), ("c",), ("a", "b"), ("c",))),
+        ((), 2, 2, ()),
+    ],
+)
+def test_a_table_fills_a_selection_in_whole_times(
+    table: tuple[tuple[str, ...], ...], height: int, width: int, taken: tuple[tuple[str, ...], ...]
+) -> None:
+    assert tiled(table, height, width) == taken
