@@ -7,22 +7,34 @@ from mopsplanner.texts import numbers
 from mopsplanner.texts.words import DOMAIN
 
 
+def effect_heading(count: int) -> str:
+    """Above what the selected positions do for the plan."""
+    return "What this position does" if count == 1 else "What these positions do"
+
+
 def effect_lines(effect: Effect, currency: str) -> list[str]:
-    """What a position does for the plan, in short sentences."""
+    """What positions do for the plan, in short sentences."""
     quarter = numbers.quarter(effect.quarter)
-    lines = [
-        (
-            f"{DOMAIN[effect.domain]} is {numbers.percent(effect.used_with)} used in {quarter}; "
-            f"without, {numbers.percent(effect.used_without)}."
-        )
-    ]
-    if abs(effect.campaigns) >= 0.5:
-        more = "more" if effect.campaigns > 0 else "fewer"
-        lines.append(f"{numbers.campaigns(abs(effect.campaigns))} {more} campaigns fit over the plan.")
-    else:
-        lines.append("The campaigns that fit stay the same.")
-    lines.append(f"It costs {numbers.money(effect.cost, currency)} over the plan.")
-    return lines
+    used = (
+        f"{DOMAIN[effect.domain]} is {numbers.percent(effect.used_with)} used in {quarter}; "
+        f"without, {numbers.percent(effect.used_without)}."
+    )
+    cost = f"Cost over the plan: {numbers.money(effect.cost, currency)}."
+    return [used, _campaigns_line(effect.campaigns), _gap_line(effect), cost]
+
+
+def _campaigns_line(campaigns: float) -> str:
+    if abs(campaigns) < 0.5:
+        return "The campaigns that fit stay the same."
+    more = "more" if campaigns > 0 else "fewer"
+    return f"{numbers.campaigns(abs(campaigns))} {more} campaigns fit over the plan."
+
+
+def _gap_line(effect: Effect) -> str:
+    with_them, without = numbers.decimal(effect.short_with), numbers.decimal(effect.short_without)
+    if with_them == without:
+        return f"The worst quarter is {with_them} FTE short with and without."
+    return f"The worst quarter is {with_them} FTE short; without, {without}."
 
 
 def selected_note(count: int) -> str:

@@ -321,11 +321,26 @@ def test_the_scoreboard_says_what_the_results_say() -> None:
 
 def test_the_effect_of_a_position_is_the_plan_without_its_people() -> None:
     computed = results(sample_plan("enterprise", CATALOG, "x"))
-    effect = effect_of(computed, "P011")
+    effect = effect_of(computed, ["P011"])
     assert effect.domain == "data"
     assert effect.used_without > effect.used_with
     assert effect.cost == pytest.approx(float((computed.cost.people + computed.cost.hiring)[10].sum()))
     assert effect.campaigns > 0
+
+
+def test_the_effect_of_several_positions_is_the_plan_without_all_of_them() -> None:
+    computed = results(sample_plan("enterprise", CATALOG, "x"))
+    ids = ["P003", "P007", "P011"]
+    rows = [computed.plan.row(Position, id) for id in ids]
+    bare = results(put(computed.plan, *(replace(row, stays=()) for row in rows)))
+    effect = effect_of(computed, ids)
+    assert effect.cost == pytest.approx(float(computed.cost.total.sum() - bare.cost.total.sum()))
+    assert effect.campaigns == pytest.approx(
+        float(computed.throughput.deliverable.sum() - bare.throughput.deliverable.sum())
+    )
+    assert effect.short_with == pytest.approx(float(computed.throughput.shortage_fte.max()))
+    assert effect.short_without == pytest.approx(float(bare.throughput.shortage_fte.max()))
+    assert effect.short_without > effect.short_with
 
 
 def test_a_circle_of_reports_is_shown_as_trees_of_their_own() -> None:

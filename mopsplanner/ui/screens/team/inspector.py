@@ -200,7 +200,7 @@ class Inspector(QFrame):
         self.note.setVisible(len(self._ids) == 1)
         if len(self._ids) == 1:
             currency = self._session.view.company.currency
-            for line in words.effect_lines(effect_of(self._session.results, self._ids[0]), currency):
+            for line in words.effect_lines(effect_of(self._session.results, self._ids), currency):
                 self.effect.addWidget(label(line, wrap=True))
 
     # Entries
