@@ -5,28 +5,47 @@ A screen gives a `GridModel`; every gesture becomes one call of its `write`, and
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
+    QCompleter,
     QHeaderView,
+    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
+from mopsplanner.exchange.clipboard import read_table, write_table
+from mopsplanner.texts import entries as words
+from mopsplanner.ui.parts.paste_preview import PastePreview
+from mopsplanner.ui.parts.ranges import Place, edge, placed, span
 from mopsplanner.ui.theme.apply import plain_font
 
 ROW_HEIGHT = 30
 Index = QModelIndex | QPersistentModelIndex
-Cells = Mapping[tuple[int, int], str]
+Cells = Mapping[Place, str]
 TOP = QModelIndex()
 
 
@@ -71,6 +90,14 @@ class GridModel(QAbstractTableModel):
     def write(self, cells: Cells) -> Sequence[str]:
         """Carry out the entries as one edit; return a sentence for each that could not be read."""
         raise AssertionError("a grid model that is editable defines write")
+
+    def choices(self, row: int, column: int) -> Sequence[str]:
+        """What can be chosen while a cell is edited; empty where any text goes."""
+        return ()
+
+    def problems(self, cells: Cells) -> Sequence[str]:
+        """A sentence for each entry that could not be taken; a model that knows before it writes says so here."""
+        return ()
 
     # What Qt asks
 
@@ -152,19 +179,22 @@ class GridModel(QAbstractTableModel):
         self.enter({(index.row(), index.column()): str(value)})
         return True
 
-    def enter(self, cells: Cells) -> None:
-        """Carry out entries in editable cells as one edit, and say what could not be read."""
-        inside = {
-            at: text
-            for at, text in cells.items()
-            if at[0] < self.rowCount() and at[1] < self.columnCount() and self.cell(*at).editable
-        }
+    def inside(self, cells: Cells) -> Cells:
+        """The entries that lie in cells which can be changed."""
+        rows, columns = self.rowCount(), self.columnCount()
+        return {at: text for at, text in cells.items() if at[0] < rows and at[1] < columns and self.cell(*at).editable}
+
+    def carry_out(self, cells: Cells) -> list[str]:
+        """Carry out entries in editable cells as one edit; return what could not be read."""
+        inside = self.inside(cells)
         problems = list(self.write(inside)) if inside else []
-        if lost := len(cells) - len(inside):
-            problems.append(f"{lost} pasted cells lie outside the cells that can be changed.")
-        if problems:
-            shown = problems[:3] + ([f"and {len(problems) - 3} more"] if len(problems) > 3 else [])
-            self.unreadable.emit(" ".join(shown))
+        lost = len(cells) - len(inside)
+        return [*problems, words.outside(lost)] if lost else problems
+
+    def enter(self, cells: Cells) -> None:
+        """Carry out entries as one edit, and say what could not be read."""
+        if problems := self.carry_out(cells):
+            self.unreadable.emit(words.first_of(problems))
 
 
 class CellPainter(QStyledItemDelegate):
@@ -175,32 +205,57 @@ class CellPainter(QStyledItemDelegate):
         self._grid, self._columns_lined = grid, columns_lined
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colors = self._grid.colors
-        box: QRect = option.rect
+        colors, box = self._grid.colors, option.rect
+        cell = self._grid.cell_at(index)
         state: QStyle.StateFlag = option.state
-        ground = index.data(Qt.ItemDataRole.BackgroundRole)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if ground is not None:
-            painter.fillRect(box, ground)
+        if cell.ground:
+            painter.fillRect(box, QColor(colors[cell.ground]))
         if chosen:
             painter.fillRect(box, QColor(colors["selection"]))
         painter.setPen(QColor(colors["grid"]))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         if self._columns_lined:
             painter.drawLine(box.topRight(), box.bottomRight())
-        self._paint_text(painter, box, index)
+        self._paint_text(painter, box, cell)
         if chosen and state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(colors["accent"]), 2))
             painter.drawRect(box.adjusted(1, 1, -2, -2))
 
-    def _paint_text(self, painter: QPainter, box: QRect, index: Index) -> None:
-        font = index.data(Qt.ItemDataRole.FontRole) or self._grid.cell_font
-        painter.setFont(font)
-        color = index.data(Qt.ItemDataRole.ForegroundRole)
-        painter.setPen(color if color is not None else QColor(self._grid.colors["text"]))
+    def _paint_text(self, painter: QPainter, box: QRect, cell: Cell) -> None:
+        if not cell.text:
+            return
+        painter.setFont(self._grid.bold_font if cell.bold else self._grid.cell_font)
+        painter.setPen(QColor(self._grid.colors[cell.color or "text"]))
         room = box.adjusted(6, 0, -6, 0)
-        text = painter.fontMetrics().elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
+        text = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width())
+        side = Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent):
+            self._grid.modifiers = event.modifiers()
+        return super().eventFilter(editor, event)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        choices = self._grid.choices_at(index)
+        if choices and isinstance(editor, QLineEdit):
+            completer = QCompleter(list(choices), editor)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            editor.setCompleter(completer)
+        return editor
+
+
+_STEPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class Grid(QTableView):
@@ -210,11 +265,13 @@ class Grid(QTableView):
         super().__init__()
         self._grid = model
         self._widths: tuple[int, ...] = ()
+        self.modifiers = Qt.KeyboardModifier.NoModifier
+        self._anchor = QPersistentModelIndex()
         self.setModel(model)
         self.setAccessibleName(name)
         self.setWordWrap(False)
         self.setShowGrid(False)
-        self.cell_font = plain_font(13)
+        self.cell_font, self.bold_font = plain_font(13), plain_font(13, QFont.Weight.DemiBold)
         self.setItemDelegate(CellPainter(self, columns_lined))
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -236,6 +293,14 @@ class Grid(QTableView):
         """The theme's colours by role."""
         return self._grid.colors
 
+    def cell_at(self, index: Index) -> Cell:
+        """How the cell of an index looks."""
+        return self._grid.cell(index.row(), index.column())
+
+    def choices_at(self, index: Index) -> Sequence[str]:
+        """What can be chosen in the cell of an index."""
+        return self._grid.choices(index.row(), index.column())
+
     def fill_width(self, smallest: int = 44) -> None:
         """Let the columns share the whole width; below the smallest width of one the grid scrolls sideways."""
         self.horizontalHeader().setMinimumSectionSize(smallest)
@@ -256,62 +321,160 @@ class Grid(QTableView):
         self.verticalHeader().setMaximumWidth(width)
         self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
 
+    # Keys
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.modifiers = event.modifiers()
+        super().mousePressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if not self.modifiers & _SHIFT:
+            self._anchor = QPersistentModelIndex(current)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.fill_down()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._grid.enter({(index.row(), index.column()): "" for index in self.selectedIndexes()})
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._is_editing():
-            self._step_down()
-        else:
+        self.modifiers = event.modifiers()
+        if not self._carry_out_key(event) and not self._walk(event):
             super().keyPressEvent(event)
+
+    def _carry_out_key(self, event: QKeyEvent) -> bool:
+        """What changes or copies the chosen cells."""
+        keys = QKeySequence.StandardKey
+        control = event.modifiers() == _CTRL
+        if event.matches(keys.Copy):
+            self.copy()
+        elif event.matches(keys.Cut):
+            self.copy()
+            self._clear()
+        elif event.matches(keys.Paste):
+            self.paste()
+        elif control and event.key() in (Qt.Key.Key_D, Qt.Key.Key_R):
+            self._fill(0 if event.key() == Qt.Key.Key_D else 1)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._clear()
+        else:
+            return False
+        return True
+
+    def _walk(self, event: QKeyEvent) -> bool:
+        """What goes to another cell."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._is_editing():
+            self._go(-1 if event.modifiers() & _SHIFT else 1, 0)
+            return True
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None or not event.modifiers() & _CTRL:
+            return False
+        self._jump(step, extend=bool(event.modifiers() & _SHIFT))
+        return True
 
     def _is_editing(self) -> bool:
         return self.state() == QAbstractItemView.State.EditingState
 
-    def _step_down(self) -> None:
+    def _go(self, down: int, right: int) -> None:
+        """To a cell beside the current one, where there is one."""
         current = self.currentIndex()
-        if current.row() + 1 < self._grid.rowCount():
-            self.setCurrentIndex(current.siblingAtRow(current.row() + 1))
+        beside = current.sibling(current.row() + down, current.column() + right)
+        if beside.isValid():
+            self.setCurrentIndex(beside)
+
+    def _jump(self, step: Place, extend: bool) -> None:
+        """To the edge of what is filled, as Ctrl with an arrow does; `extend` takes the selection along."""
+        if not self.currentIndex().isValid():
+            return
+        there = self._grid.index(*self._edge(step))
+        if not extend:
+            self.setCurrentIndex(there)
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(there, flags.NoUpdate)
+        anchor = self._grid.index(self._anchor.row(), self._anchor.column())
+        self.selectionModel().select(QItemSelection(anchor, there), flags.ClearAndSelect)
+
+    def _edge(self, step: Place) -> Place:
+        at = (self.currentIndex().row(), self.currentIndex().column())
+        size = (self._grid.rowCount(), self._grid.columnCount())
+        return edge(at, step, size, lambda *there: bool(self._grid.edit_text(*there)))
+
+    # Editing in place
+
+    def edit(self, *at: Any) -> Any:
+        """Begin as Qt does; a cell that is opened, not typed over, keeps its text and the mark stands at its end."""
+        begun = super().edit(*at)
+        opened = len(at) > 1 and at[1] in (
+            QAbstractItemView.EditTrigger.EditKeyPressed,
+            QAbstractItemView.EditTrigger.DoubleClicked,
+        )
+        editor = QApplication.focusWidget()
+        if begun and opened and isinstance(editor, QLineEdit) and self.isAncestorOf(editor):
+            editor.end(False)
+        return begun
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """After Tab to the next cell, after Enter to the one below, with Shift back, as spreadsheets go."""
+        hints = QAbstractItemDelegate.EndEditHint
+        super().closeEditor(editor, hints.NoHint)
+        if hint in (hints.EditNextItem, hints.EditPreviousItem):
+            self._go(0, 1 if hint is hints.EditNextItem else -1)
+        elif hint is hints.SubmitModelCache:
+            self._go(-1 if self.modifiers & _SHIFT else 1, 0)
+
+    # Ranges
+
+    def _parts(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(at) for at in range(selection.count())]
+
+    def chosen_cells(self) -> list[Place]:
+        """Rows and columns of the selected cells, from the top left on."""
+        parts = self._parts()
+        return sorted(
+            {
+                (row, column)
+                for part in parts
+                for row in range(part.top(), part.bottom() + 1)
+                for column in range(part.left(), part.right() + 1)
+            }
+        )
+
+    def chosen_rows(self) -> list[int]:
+        """Rows in which a cell is selected, from the top on."""
+        return sorted({row for part in self._parts() for row in range(part.top(), part.bottom() + 1)})
+
+    def _clear(self) -> None:
+        self._grid.enter(dict.fromkeys(self.chosen_cells(), ""))
 
     def copy(self) -> None:
         """Put the selected range on the clipboard as tab-separated text."""
-        chosen = {(index.row(), index.column()) for index in self.selectedIndexes()}
+        chosen = set(self.chosen_cells())
         if not chosen:
             return
-        rows = range(min(at[0] for at in chosen), max(at[0] for at in chosen) + 1)
-        columns = range(min(at[1] for at in chosen), max(at[1] for at in chosen) + 1)
-        out = io.StringIO()
-        writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-        for row in rows:
-            cells = [self._grid.edit_text(row, at) if (row, at) in chosen else "" for at in columns]
-            writer.writerow(cells)
-        QGuiApplication.clipboard().setText(out.getvalue())
+        rows, columns = span(at[0] for at in chosen), span(at[1] for at in chosen)
+        text = write_table(
+            [[self._grid.edit_text(row, at) if (row, at) in chosen else "" for at in columns] for row in rows]
+        )
+        QGuiApplication.clipboard().setText(text)
 
     def paste(self) -> None:
-        """Enter the clipboard's table from the current cell on; one value fills the whole selection."""
-        text = QGuiApplication.clipboard().text()
-        table = list(csv.reader(io.StringIO(text), delimiter="\t"))
-        chosen = self.selectedIndexes()
+        """Enter the clipboard's table from the first selected cell on; it repeats where it fits the selection.
+
+        What could not be taken is listed first, and nothing is written until the person agrees.
+        """
+        table, chosen = read_table(QGuiApplication.clipboard().text()), self.chosen_cells()
         if not table or not chosen:
             return
-        if len(table) == 1 and len(table[0]) == 1:
-            self._grid.enter({(index.row(), index.column()): table[0][0] for index in chosen})
-            return
-        top = min(index.row() for index in chosen)
-        left = min(index.column() for index in chosen)
-        self._grid.enter({(top + at, left + to): text for at, line in enumerate(table) for to, text in enumerate(line)})
+        cells = placed(table, chosen)
+        problems = self._grid.problems(cells)
+        if not problems:
+            self._grid.enter(cells)
+        elif PastePreview(self, problems, len(cells)).exec():
+            self._grid.carry_out(cells)
 
-    def fill_down(self) -> None:
-        """Copy the top cell of each selected column into those below it."""
-        chosen = [(index.row(), index.column()) for index in self.selectedIndexes()]
-        tops = {column: min(row for row, other in chosen if other == column) for _, column in chosen}
-        below = {
-            (row, column): self._grid.edit_text(tops[column], column) for row, column in chosen if row > tops[column]
-        }
-        if below:
-            self._grid.enter(below)
+    def _fill(self, axis: int) -> None:
+        """Copy the first selected cell of each column (axis 0), or row (axis 1), into the others."""
+        chosen = self.chosen_cells()
+        first: dict[int, Place] = {}
+        for at in chosen:
+            first.setdefault(at[1 - axis], at)
+        others = {at: self._grid.edit_text(*first[at[1 - axis]]) for at in chosen if at != first[at[1 - axis]]}
+        if others:
+            self._grid.enter(others)
