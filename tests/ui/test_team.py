@@ -15,10 +15,12 @@ from mopsplanner.edits.positions import move_position
 from mopsplanner.plan.rows import Position, Stay
 from mopsplanner.store.document import Document
 from mopsplanner.ui.screens.team.manager_dialog import ManagerDialog
-from mopsplanner.ui.screens.team.roster import FTE, MANAGER, PERSON, START, TITLE
+from mopsplanner.ui.screens.team.roster import SHOWN
 from mopsplanner.ui.screens.team.screen import TeamScreen
 from mopsplanner.ui.window import Window
 from tests.ui.support import action, button, cell, choose, click, enter, press, settle, type_in, when_open
+
+TITLE, PERSON, MANAGER, FTE, START = (SHOWN.index(name) for name in ("title", "person", "manager", "fte", "start"))
 
 
 @pytest.fixture

@@ -268,6 +268,7 @@ class Grid(QTableView):
         self.modifiers = Qt.KeyboardModifier.NoModifier
         self._anchor = QPersistentModelIndex()
         self.setModel(model)
+        model.modelReset.connect(self._apply_widths)
         self.setAccessibleName(name)
         self.setWordWrap(False)
         self.setShowGrid(False)
@@ -309,7 +310,6 @@ class Grid(QTableView):
     def set_widths(self, widths: Sequence[int]) -> None:
         """Give the columns these widths whenever the model takes a new shape."""
         self._widths = tuple(widths)
-        self._grid.modelReset.connect(self._apply_widths)
         self._apply_widths()
 
     def _apply_widths(self) -> None:

@@ -1,189 +1,261 @@
-"""The roster: the team as a grid, one row a seat."""
+"""The roster: the team as a grid, one row a seat, sorted, filtered and grouped as chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
 
 from mopsplanner.edits.positions import replace_positions
-from mopsplanner.engine.cost import base_pay
 from mopsplanner.engine.results import Results
+from mopsplanner.engine.roster import RosterSums, Totals
 from mopsplanner.engine.tree import forest
-from mopsplanner.exchange.values import read_date, read_fte, read_number
+from mopsplanner.exchange.seat_entries import Entries, Entry, read_entries
+from mopsplanner.exchange.seat_fields import NUMBERS, SHARES, Field, Seat, SeatFields
+from mopsplanner.exchange.values import read_number
 from mopsplanner.plan.quarters import Quarter
-from mopsplanner.plan.rows import Position, Role, Stay
-from mopsplanner.texts import entries, numbers
+from mopsplanner.plan.rows import Position, Role
+from mopsplanner.texts import entries as entry_words
+from mopsplanner.texts import numbers
+from mopsplanner.texts import roster as words
 from mopsplanner.texts.positions import occupant
-from mopsplanner.texts.words import CONTRACT, HOME
+from mopsplanner.texts.refusals import sentence
+from mopsplanner.texts.words import HOME
 from mopsplanner.ui.parts.grid import Cell, Cells, GridModel
+from mopsplanner.ui.screens.team.arrangement import Arrangement, Line, Value, arranged
 from mopsplanner.ui.session import Session
 
-HEADS = ("Title", "Role", "Person", "Reports to", "Start", "Last day", "FTE", "Contract", "Base pay", "Hours")
-TITLE, ROLE, PERSON, MANAGER, START, END, FTE, CONTRACT_COLUMN, PAY, HOURS = range(10)
-WIDTHS = (230, 210, 130, 200, 92, 92, 52, 92, 92, 64)
-EDITABLE = frozenset({TITLE, PERSON, MANAGER, START, END, FTE, PAY})
-
-
-class EntryProblem(Exception):
-    """An entry that cannot be read; its text is the sentence for the person."""
+HOURS, COST, DOMAIN = "hours", "cost", "domain"
+COLUMNS: tuple[str, ...] = (*(name.value for name in Field), HOURS, COST)
+"""Every column that there is, in the order in which they stand."""
+SHOWN: tuple[str, ...] = (
+    Field.TITLE, Field.ROLE, Field.PERSON, Field.MANAGER, Field.LOCATION, Field.FTE, Field.CONTRACT,
+    Field.START, Field.END, Field.PAY, HOURS, COST,
+)  # fmt: skip
+"""The columns that are shown until others are chosen."""
+WIDTHS: Mapping[str, int] = {
+    Field.TITLE: 220, Field.ROLE: 200, Field.PERSON: 130, Field.MANAGER: 200, Field.LOCATION: 110, Field.FTE: 60,
+    Field.NOTE: 220, Field.DEPARTMENT: 130, HOURS: 76, COST: 86,
+}  # fmt: skip
+WIDTH = 100
+_FIGURES = frozenset({*NUMBERS, HOURS, COST})
 
 
 class RosterModel(GridModel):
-    """The team in the order of the chart, at one quarter."""
+    """The team at one quarter. `rearranged` fires when rows or columns stand otherwise."""
+
+    rearranged = Signal()
 
     def __init__(self, session: Session, colors: dict[str, str]) -> None:
         super().__init__(colors)
         self._session = session
-        self._rows: list[Position] = []
+        self._lines: tuple[Line, ...] = ()
+        self._rows: dict[str, int] = {}
+        self._positions: Mapping[str, Position] = {}
+        self._seats: dict[str, Seat] = {}
+        self.columns = SHOWN
+        self.arrangement = Arrangement()
+
+    # What is shown
 
     def show_results(self, results: Results, quarter: Quarter) -> None:
-        """Show the team of these results at a quarter."""
-        self._results, self._day = results, results.plan.calendar.last_day(quarter)
-        self._step = results.quarters.index(quarter)
-        self._at = {id: index for index, id in enumerate(results.hours.team.ids)}
-        positions = results.plan.rows(Position)
-        self._rows = [positions[id] for id, _ in forest(results.plan).walk()]
-        self.reshape(HEADS, [row.id for row in self._rows])
+        """Show the team of these results at a quarter; an order that was chosen stands until it is chosen again."""
+        same = self._positions.keys() == results.plan.rows(Position).keys()
+        self._fields, self.sums = SeatFields(results.plan, quarter), RosterSums(results, quarter)
+        self._positions, self._seats = results.plan.rows(Position), {}
+        if same and self._chose_an_order and self._lines:
+            self.reset()
+            self.rearranged.emit()
+        else:
+            self._arrange()
 
-    def position_at(self, row: int) -> Position:
-        """The position of a row."""
-        return self._rows[row]
+    @property
+    def _chose_an_order(self) -> bool:
+        return bool(self.arrangement.sort or self.arrangement.filters) and not self.arrangement.group
+
+    def arrange(self, chosen: Arrangement) -> None:
+        """Sort, filter and group in another way."""
+        self.arrangement = chosen
+        self._arrange()
+
+    def show_columns(self, columns: Sequence[str]) -> None:
+        """Show these columns, in their usual order."""
+        self.columns = tuple(name for name in COLUMNS if name in columns)
+        self._lay_out(reshaped=True)
+
+    def _arrange(self) -> None:
+        order = (id for id, _ in forest(self._fields.plan).walk())
+        self._lines = arranged(order, self.value, self.arrangement)
+        self._rows = {line.position: at for at, line in enumerate(self._lines) if line.position}
+        self._lay_out(reshaped=False)
+
+    def _lay_out(self, reshaped: bool) -> None:
+        heads = [self._head(name) for name in self.columns]
+        if reshaped:
+            self.beginResetModel()
+            self.headers = tuple(heads)
+            self.endResetModel()
+        else:
+            self.reshape(heads, [line.position for line in self._lines])
+        self.rearranged.emit()
+
+    def _head(self, name: str) -> str:
+        chosen = self.arrangement
+        return words.head(name, chosen.descending if chosen.sort == name else None, name in chosen.filters)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; the chart's order for -1."""
+        name = self.columns[column] if 0 <= column < len(self.columns) else ""
+        if self._positions:
+            self.arrange(self.arrangement.sorted_by(name, order is Qt.SortOrder.DescendingOrder))
+
+    # Where things are
+
+    def column_of(self, name: str) -> int:
+        """The place of a column that is shown."""
+        return self.columns.index(name)
+
+    def position_at(self, row: int) -> str:
+        """The position of a row; empty for the head of a group."""
+        return self._lines[row].position
 
     def row_of(self, id: str) -> int:
-        """The row of a position; -1 where it has none."""
-        return next((at for at, row in enumerate(self._rows) if row.id == id), -1)
+        """The row of a position; -1 where a filter hides it."""
+        return self._rows.get(id, -1)
 
-    def _stay(self, position: Position) -> Stay | None:
-        """The stay that the grid shows: who sits there at the quarter, else who comes next, else the last."""
-        following = position.next_stay(self._day)
-        last = position.stays[-1] if position.stays else None
-        return position.stay_on(self._day) or following or last
+    @property
+    def shown(self) -> list[str]:
+        """The positions that filters let through."""
+        return list(self._rows)
+
+    @property
+    def count(self) -> int:
+        """How many positions there are, shown or not."""
+        return len(self._positions)
+
+    def totals(self) -> Totals:
+        """What the shown positions add up to."""
+        return self.sums.of(self.shown)
+
+    # Values
+
+    def _seat(self, id: str) -> Seat:
+        seat = self._seats.get(id)
+        if seat is None:
+            seat = self._seats[id] = self._fields.seat(self._positions[id])
+        return seat
+
+    def value(self, id: str, column: str) -> Value:
+        """What a position is sorted, filtered and grouped by in a column."""
+        if column == HOURS:
+            return self.sums.hours(id)
+        if column == COST:
+            return self.sums.cost(id)
+        if column == DOMAIN:
+            return HOME[self._fields.plan.rows(Role)[self._positions[id].role].home]
+        text = self._fields.text(self._seat(id), Field(column))
+        number = read_number(text) if column in NUMBERS else None
+        return text if number is None else number
+
+    def _text(self, id: str, column: str) -> str:
+        if column == HOURS:
+            return numbers.whole(self.sums.hours(id))
+        if column == COST:
+            return numbers.whole(self.sums.cost(id))
+        return self._fields.text(self._seat(id), Field(column))
+
+    # Cells
 
     def cell(self, row: int, column: int) -> Cell:
-        position = self._rows[row]
-        text = self.edit_text(row, column)
-        editable = column in EDITABLE and not self._session.read_only
-        if column == PERSON:
-            shown = occupant(position, self._day)
+        line, name = self._lines[row], self.columns[column]
+        if not line.position:
+            return _group_cell(line, name, self.columns[0], self.sums.of)
+        text, seat = self._text(line.position, name), self._seat(line.position)
+        editable = name not in (HOURS, COST) and not self._session.read_only
+        if name == Field.PERSON:
+            shown = occupant(seat.position, self._fields.day)
             return Cell(shown, editable=editable, right=False, color="" if text else "muted")
-        if column == PAY:
-            own = self._own_pay(position)
-            tooltip = "" if own else "Midpoint of the role's range."
-            return Cell(text, editable=editable, color="" if own else "muted", tooltip=tooltip)
-        return Cell(text, editable=editable, right=column in (FTE, HOURS), bold=column == TITLE)
+        if name == Field.PAY and seat.stay is not None and seat.stay.base_pay is None:
+            return Cell(
+                text, editable=editable, color="muted", tooltip=self._default(seat, "Midpoint of the pay range")
+            )
+        if name in SHARES:
+            return self._share_cell(seat, text, editable)
+        return Cell(text, editable=editable, right=name in _FIGURES, bold=name == Field.TITLE)
 
-    def _own_pay(self, position: Position) -> bool:
-        stay = self._stay(position)
-        return stay is not None and stay.base_pay is not None
+    def _share_cell(self, seat: Seat, text: str, editable: bool) -> Cell:
+        if abs(sum(seat.split) - 1) > 1e-6:
+            off = f"The shares add up to {numbers.share(sum(seat.split))}, not 100%."
+            return Cell(text, editable=editable, color="bad", ground="bad-soft", tooltip=off)
+        if seat.allocation is None and seat.position.split is None:
+            return Cell(text, editable=editable, color="muted", tooltip=self._default(seat, "Time split"))
+        return Cell(text, editable=editable)
+
+    def _default(self, seat: Seat, what: str) -> str:
+        return words.default_note(self._fields.plan.rows(Role)[seat.position.role], what)
 
     def edit_text(self, row: int, column: int) -> str:
-        position = self._rows[row]
-        stay = self._stay(position)
-        plan = self._results.plan
-        if column == ROLE:
-            role = plan.rows(Role)[position.role]
-            return f"{role.name} ({HOME[role.home].lower()})"
-        if column == MANAGER:
-            return self._name(plan.rows(Position).get(position.manager))
-        if column == HOURS:
-            return numbers.whole(float(self._results.hours.net[self._at[position.id], self._step]))
-        if column in (TITLE, FTE):
-            return position.title if column == TITLE else f"{position.fte:g}"
-        return self._stay_text(position, stay, column)
+        line, name = self._lines[row], self.columns[column]
+        return self._text(line.position, name) if line.position else self.cell(row, column).text
 
-    def _stay_text(self, position: Position, stay: Stay | None, column: int) -> str:
-        if stay is None:
-            return ""
-        if column == PERSON:
-            return stay.person
-        if column in (START, END):
-            day = stay.start if column == START else stay.end
-            return day.isoformat() if day else ""
-        if column == CONTRACT_COLUMN:
-            return CONTRACT[stay.contract]
-        return f"{base_pay(self._results.plan, position, stay):,.0f}"
-
-    @staticmethod
-    def _name(position: Position | None) -> str:
-        return "" if position is None else f"{position.title} ({position.id})"
+    def choices(self, row: int, column: int) -> Sequence[str]:
+        name = self.columns[column]
+        return () if name in (HOURS, COST) else self._fields.choices(Field(name))
 
     # Entries
 
+    def _read(self, cells: Cells) -> Entries:
+        listed = sorted(cells.items())
+        named = [(self._lines[at[0]].position, self.columns[at[1]], text) for at, text in listed]
+        return read_entries(self._fields, [Entry(id, Field(name), text) for id, name, text in named])
+
+    def problems(self, cells: Cells) -> Sequence[str]:
+        inside = self.inside(cells)
+        found = [sentence(refusal) for refusal in self._read(inside).refusals]
+        lost = len(cells) - len(inside)
+        return [*found, entry_words.outside(lost)] if lost else found
+
     def write(self, cells: Cells) -> Sequence[str]:
-        problems: list[str] = []
-        changed: dict[str, Position] = {}
-        for (row, column), text in cells.items():
-            position = changed.get(self._rows[row].id, self._rows[row])
-            try:
-                changed[position.id] = self._with_entry(position, column, text.strip())
-            except EntryProblem as problem:
-                problems.append(str(problem))
-        moved = [row for row in changed.values() if row != self._results.plan.rows(Position)[row.id]]
-        if moved:
-            self._session.edit(replace_positions, moved)
-        return problems
-
-    def _with_entry(self, position: Position, column: int, text: str) -> Position:
-        where = f"{position.title}, {HEADS[column]}"
-        if column == TITLE:
-            return replace(position, title=text)
-        if column == FTE:
-            return replace(position, fte=_number(read_fte, text, where))
-        if column == MANAGER:
-            return replace(position, manager=self._manager(text, where))
-        return self._with_stay(position, column, text, where)
-
-    def _manager(self, text: str, where: str) -> str:
-        """The id of the manager whom a text names by id, title with id, title or person."""
-        if not text:
-            return ""
-        wanted = text.casefold()
-        positions = self._results.plan.rows(Position).values()
-        for names in (_by_id, _by_title, _by_person):
-            found = [row.id for row in positions if wanted in names(row)]
-            if len(found) == 1:
-                return found[0]
-        raise EntryProblem(entries.not_a_choice(text, where, "the team's titles, people or ids"))
-
-    def _with_stay(self, position: Position, column: int, text: str, where: str) -> Position:
-        stay = self._stay(position)
-        stays = list(position.stays)
-        at = stays.index(stay) if stay is not None else len(stays)
-        changed = _changed_stay(stay or Stay("", None, None), column, text, where)
-        return replace(position, stays=(*stays[:at], changed, *stays[at + 1 :]))
+        found = self._read(cells)
+        if not found.is_empty:
+            self._session.edit(replace_positions, found.positions, found.allocations)
+        return [sentence(refusal) for refusal in found.refusals]
 
 
-def _changed_stay(stay: Stay, column: int, text: str, where: str) -> Stay:
-    if column == PERSON:
-        return replace(stay, person=text)
-    if column == PAY:
-        return replace(stay, base_pay=_number(read_number, text, where) if text else None)
-    day = _day(text, where) if text else None
-    return replace(stay, start=day) if column == START else replace(stay, end=day)
+def _group_cell(line: Line, name: str, first: str, of: Callable[[Sequence[str]], Totals]) -> Cell:
+    if name == first:
+        text = words.group_name(line.name, len(line.members))
+        return Cell(text, right=False, bold=True, ground="hover")
+    return _totals_cell(of(line.members), name) if name in (Field.FTE, HOURS, COST) else Cell("", ground="hover")
 
 
-def _number(read: Callable[[str], float | None], text: str, where: str) -> float:
-    number = read(text)
-    if number is None:
-        raise EntryProblem(entries.not_hours(text, where))
-    return number
+def _totals_cell(totals: Totals, name: str) -> Cell:
+    texts = {
+        str(Field.FTE): numbers.exact(totals.fte, 2),
+        HOURS: numbers.whole(totals.hours),
+        COST: numbers.whole(totals.cost),
+    }
+    return Cell(texts[name], bold=True, ground="hover")
 
 
-def _day(text: str, where: str) -> date:
-    day = read_date(text)
-    if day is None:
-        raise EntryProblem(entries.not_a_date(text, where))
-    return day
+class TotalsModel(GridModel):
+    """One row under the roster: what its shown rows add up to."""
 
+    def __init__(self, roster: RosterModel, colors: dict[str, str]) -> None:
+        super().__init__(colors)
+        self._roster = roster
 
-def _by_id(row: Position) -> tuple[str, ...]:
-    return (row.id.casefold(), f"{row.title} ({row.id})".casefold())
+    def show_totals(self, quarter: Quarter) -> None:
+        """Add up the roster's rows as they are now."""
+        self._totals, self._quarter = self._roster.totals(), quarter
+        self.reshape(self._roster.headers, [words.TOTAL])
 
-
-def _by_title(row: Position) -> tuple[str, ...]:
-    return (row.title.casefold(),)
-
-
-def _by_person(row: Position) -> tuple[str, ...]:
-    return tuple(stay.person.casefold() for stay in row.stays)
+    def cell(self, row: int, column: int) -> Cell:
+        name = self._roster.columns[column]
+        tooltip = words.totals_tooltip(self._totals, self._quarter)
+        if column == 0:
+            text = f"{words.TOTAL} · {words.positions(self._totals.headcount)}"
+            return Cell(text, right=False, bold=True, ground="hover", tooltip=tooltip)
+        if name not in (Field.FTE, HOURS, COST):
+            return Cell("", ground="hover", tooltip=tooltip)
+        return _totals_cell(self._totals, name)

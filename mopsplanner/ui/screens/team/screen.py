@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QStackedWidget
 
@@ -16,14 +15,13 @@ from mopsplanner.plan.words import DOMAINS, Home
 from mopsplanner.texts import numbers
 from mopsplanner.texts.words import DOMAIN, HOME
 from mopsplanner.ui.parts.basics import Card, button, clear, row
-from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.parts.legend import Legend
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.screen import NARROW, Screen
 from mopsplanner.ui.screens.team.gestures import Gestures
 from mopsplanner.ui.screens.team.inspector import Inspector
 from mopsplanner.ui.screens.team.page import ChartPage
-from mopsplanner.ui.screens.team.roster import WIDTHS, RosterModel
+from mopsplanner.ui.screens.team.roster_view import RosterView
 
 if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
@@ -49,8 +47,8 @@ class TeamScreen(Screen):
         self.page = ChartPage(self.theme, self.gestures)
         self.chart = self.page.chart
         self.header.insertWidget(self.header.indexOf(self.add), self.page.changes)
-        self.model = RosterModel(self.session, dict(self.theme().colors))
-        self.roster = Grid(self.model, "Roster", columns_lined=True)
+        self.roster_view = RosterView(self.session, self.theme)
+        self.model, self.roster = self.roster_view.model, self.roster_view.grid
         self.inspector = Inspector(self.session, self.theme)
         self.stack = QStackedWidget()
         self.body.addLayout(self._columns(), 1)
@@ -67,8 +65,7 @@ class TeamScreen(Screen):
     def _columns(self) -> QHBoxLayout:
         card = Card(margins=14)
         self.stack.addWidget(self.page)
-        self.stack.addWidget(self.roster)
-        self.roster.set_widths(WIDTHS)
+        self.stack.addWidget(self.roster_view)
         card.body.addWidget(self.stack, 1)
         self.strip = QHBoxLayout()
         self.strip.setSpacing(6)
@@ -85,7 +82,7 @@ class TeamScreen(Screen):
         self.chart.chosen.connect(self.session.select)
         self.page.opened.connect(self.inspector.name.setFocus)
         self.model.unreadable.connect(self.host.toast.say)
-        self.roster.selectionModel().selectionChanged.connect(self._roster_chosen)
+        self.roster_view.chosen.connect(self.session.select)
         self.session.selection_changed.connect(self._show_selection)
         self.host.themes.changed.connect(self._recolor)
         QShortcut(QKeySequence("Ctrl+M"), self).activated.connect(self.gestures.ask_manager)
@@ -94,7 +91,7 @@ class TeamScreen(Screen):
         self.host.files.ask_import_roster()
 
     def _recolor(self) -> None:
-        self.model.recolor(self.theme().colors)
+        self.roster_view.recolor(self.theme())
 
     # Showing
 
@@ -109,7 +106,7 @@ class TeamScreen(Screen):
         branched = self.session.scenario != BASELINE
         baseline = view(self.session.plan) if branched else results.plan
         self.page.show_team(results, quarter, baseline if branched else None)
-        self.model.show_results(results, quarter)
+        self.roster_view.show_results(results, quarter)
         self._fill_roles()
         self._fill_strip()
         self._show_selection()
@@ -155,26 +152,9 @@ class TeamScreen(Screen):
     def _show_selection(self) -> None:
         ids = self.session.selection
         self.chart.select(ids)
-        self._select_rows(ids)
+        self.roster_view.select(ids)
         if self.session.is_open:
             self.inspector.show_selection()
-
-    def _select_rows(self, ids: tuple[str, ...]) -> None:
-        model = self.roster.selectionModel()
-        chosen = {self.model.position_at(index.row()).id for index in self.roster.selectedIndexes()}
-        if chosen == set(ids):
-            return
-        selection = QItemSelection()
-        for id in ids:
-            at = self.model.row_of(id)
-            selection.select(self.model.index(at, 0), self.model.index(at, self.model.columnCount() - 1))
-        with QSignalBlocker(model):
-            model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.roster.viewport().update()
-
-    def _roster_chosen(self) -> None:
-        rows = sorted({index.row() for index in self.roster.selectedIndexes()})
-        self.session.select(tuple(self.model.position_at(at).id for at in rows))
 
     def commands(self) -> list[Command]:
         return [
