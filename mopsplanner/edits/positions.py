@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from mopsplanner.edits.change import Change
@@ -128,6 +128,30 @@ def fill_position(plan: Plan, scenario: str, id: str, stay: Stay) -> Change:
         raise Refusal("seat-taken", title=before.title)
     draft.put(replace(before, stays=(*before.stays, stay)))
     return draft.change("fill-position", title=before.title, person=stay.person)
+
+
+def replace_stay(plan: Plan, scenario: str, id: str, at: int, stay: Stay | None) -> Change:
+    """Put another stay in the place of one of a seat's, counted from 0; None takes it out."""
+    draft = Draft(plan, scenario)
+    before = draft.row(Position, id)
+    stays = list(before.stays)
+    stays[at : at + 1] = [] if stay is None else [stay]
+    draft.put(replace(before, stays=tuple(stays)))
+    return draft.change("edit-positions", title=before.title, count=1, field="stays")
+
+
+def backfill_position(plan: Plan, scenario: str, id: str, at: int, last_day: date) -> Change:
+    """Plan who comes after one of a seat's stays, the day after its end; without one it ends on `last_day`."""
+    draft = Draft(plan, scenario)
+    before = draft.row(Position, id)
+    stays = list(before.stays)
+    leaver = stays[at] if stays[at].end is not None else replace(stays[at], end=last_day)
+    start = (leaver.end or last_day) + timedelta(days=1)
+    if any(other.start is not None and other.start >= start for other in stays):
+        raise Refusal("seat-taken", title=before.title)
+    stays[at : at + 1] = [leaver, Stay("", start, None)]
+    draft.put(replace(before, stays=tuple(stays)))
+    return draft.change("edit-positions", title=before.title, count=1, field="stays")
 
 
 def vacate_position(plan: Plan, scenario: str, id: str, last_day: date) -> Change:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from mopsplanner.plan.rows import Position
+from mopsplanner.plan.rows import Position, Stay
 from mopsplanner.texts import numbers
+from mopsplanner.texts.words import CONTRACT
 
 UNNAMED = "Name open"
 VACANT = "Vacant"
@@ -21,3 +22,11 @@ def occupant(position: Position, day: date) -> str:
         return VACANT
     starts = f"tarts {numbers.day(following.start)}"
     return f"{following.person}, s{starts}" if following.person else f"S{starts}"
+
+
+def stay_line(stay: Stay) -> str:
+    """A stay in a list: who, how paid, from when to when."""
+    begins = "before the plan" if stay.start is None else numbers.day(stay.start)
+    ends = "open" if stay.end is None else numbers.day(stay.end)
+    laid_off = ", laid off" if stay.laid_off else ""
+    return f"{stay.person or UNNAMED} · {CONTRACT[stay.contract]}\n{begins} to {ends}{laid_off}"

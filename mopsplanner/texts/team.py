@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from mopsplanner.engine.effect import Effect
+from mopsplanner.plan.quarters import Quarter
+from mopsplanner.plan.rows import Role
 from mopsplanner.texts import numbers
+from mopsplanner.texts.roster import default_note
 from mopsplanner.texts.words import DOMAIN
 
 
@@ -35,6 +38,19 @@ def _gap_line(effect: Effect) -> str:
     if with_them == without:
         return f"The worst quarter is {with_them} FTE short with and without."
     return f"The worst quarter is {with_them} FTE short; without, {without}."
+
+
+def pay_note(role: Role) -> str:
+    """Where the pay of a position without its own comes from."""
+    span = f"{numbers.whole(role.pay_low)} to {numbers.whole(role.pay_high)}"
+    return default_note(role, f"Midpoint of {span}, the range")
+
+
+def split_note(seat_split: bool, since: Quarter | None, role: Role) -> str:
+    """Where the time split of a position comes from."""
+    if since is not None:
+        return f"Set from {numbers.quarter(since)} on."
+    return "The position's own split." if seat_split else default_note(role, "The split")
 
 
 def selected_note(count: int) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from mopsplanner.edits.positions import move_position
+from mopsplanner.exchange.seat_fields import Field
 from mopsplanner.plan.rows import Position, Stay
 from mopsplanner.store.document import Document
 from mopsplanner.ui.screens.team.manager_dialog import ManagerDialog
@@ -135,8 +136,9 @@ def test_what_cannot_be_read_is_told_beside_the_field(team: TeamScreen, field: s
     before = position(team, "P005")
     line = getattr(team.inspector, field)
     enter(line, wrong)
-    assert f"“{wrong}”" in team.inspector.error.text()
-    assert team.inspector.error.isVisible()
+    box = team.inspector.boxes[Field(field)]
+    assert f"“{wrong}”" in box.error.text()
+    assert box.error.isVisible()
     assert line.property("wrong") is True
     assert position(team, "P005") == before
 
@@ -147,7 +149,7 @@ def test_an_fte_outside_its_bounds_is_refused(team: TeamScreen, fte: str) -> Non
     before = position(team, "P005")
     enter(team.inspector.fte, fte)
     assert position(team, "P005") == before
-    assert team.inspector.error.text() or team.host.toast.isVisible()
+    assert "FTE" in team.inspector.boxes[Field.FTE].error.text()
     assert team.session.document.history.done == ()
 
 

@@ -15,10 +15,11 @@ NAME_WIDTH, FIGURE_WIDTH, BAR_HEIGHT = 92, 48, 10
 
 
 class ShareBar(QWidget):
-    """A name, a bar, a percentage."""
+    """A name, a bar, a percentage; without the figure where an editor beside it says it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, figure: bool = True) -> None:
         super().__init__()
+        self._figure_width = FIGURE_WIDTH if figure else 0
         self._name, self._share, self._color, self._theme = name, 0.0, "accent", LIGHT
         self.setMinimumHeight(22)
 
@@ -38,9 +39,10 @@ class ShareBar(QWidget):
         painter.setPen(QColor(self._theme["text"]))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(0, 0, NAME_WIDTH, self.height()), middle, self._name)
-        figure = QRectF(self.width() - FIGURE_WIDTH, 0, FIGURE_WIDTH, self.height())
-        painter.drawText(figure, middle | Qt.AlignmentFlag.AlignRight, numbers.percent(self._share))
-        room = max(0, self.width() - NAME_WIDTH - FIGURE_WIDTH)
+        if self._figure_width:
+            figure = QRectF(self.width() - self._figure_width, 0, self._figure_width, self.height())
+            painter.drawText(figure, middle | Qt.AlignmentFlag.AlignRight, numbers.percent(self._share))
+        room = max(0, self.width() - NAME_WIDTH - self._figure_width)
         top = (self.height() - BAR_HEIGHT) / 2
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme["track"]))

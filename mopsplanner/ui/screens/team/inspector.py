@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFrame,
-    QGridLayout,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mopsplanner.edits import positions as edits
 from mopsplanner.engine.effect import effect_of
-from mopsplanner.exchange.values import read_date, read_fte, read_number
-from mopsplanner.plan.rows import Position, Role, Stay
-from mopsplanner.plan.words import DOMAINS, Contract
-from mopsplanner.texts import entries
+from mopsplanner.exchange.seat_entries import Entries, Entry, read_entries
+from mopsplanner.exchange.seat_fields import SHARES, Field, Seat, SeatFields, manager_name
+from mopsplanner.plan.refusal import Refusal
+from mopsplanner.plan.rows import Location, Position, Role
+from mopsplanner.plan.rules import check_no_circle
+from mopsplanner.plan.words import DOMAINS
+from mopsplanner.texts import numbers
 from mopsplanner.texts import team as words
+from mopsplanner.texts.refusals import sentence
 from mopsplanner.texts.words import CONTRACT, DOMAIN
 from mopsplanner.ui.parts.bars import ShareBar
-from mopsplanner.ui.parts.basics import Entry, button, clear, column, field, label, restyle, row
+from mopsplanner.ui.parts.basics import button, clear, column, label, row
+from mopsplanner.ui.screens.team.fields import CheckBox, Choice, ChoiceBox, FieldBox, TextBox
+from mopsplanner.ui.screens.team.stays import StaysList
 from mopsplanner.ui.session import Session
 from mopsplanner.ui.theme.tokens import Theme
 
 WIDTH = 312
-MIXED = "several values"
+SHARE_WIDTH = 66
 EMPTY = (
     "Select a card to see and change it. Drag a card onto a manager to move it, "
     "or use the menu of the right mouse button."
 )
+_WIDE = (Field.TITLE, Field.PERSON, Field.ROLE, Field.MANAGER)
+_PAIRS = (
+    (Field.START, Field.END), (Field.FTE, Field.CONTRACT), (Field.PAY, Field.RATE), (Field.APPROVED, Field.LAID_OFF),
+)  # fmt: skip
+_REST = ((Field.OPENS, Field.CLOSES), (Field.LOCATION, Field.DEPARTMENT))
+_EMPTY_TEXTS = {
+    Field.PERSON: "Name open", Field.START: "In place before", Field.END: "Open end", Field.RATE: "Derived",
+    Field.OPENS: "Before the plan", Field.CLOSES: "Never",
+}  # fmt: skip
+_CHOICES = (Field.ROLE, Field.MANAGER, Field.LOCATION, Field.CONTRACT)
+_CHECKS = (Field.APPROVED, Field.LAID_OFF)
 
 
 class Inspector(QFrame):
@@ -53,78 +59,94 @@ class Inspector(QFrame):
         self.empty = label(EMPTY, "muted", wrap=True)
         self.fields = QWidget()
         self.fields.setObjectName("page")
-        self.error = label("", "error", wrap=True)
-        self.error.setAccessibleName("What to correct")
-        self._make_editors()
+        self._make_boxes()
+        self._make_shares()
+        self._make_note()
         self._lay_out()
 
-    def _make_editors(self) -> None:
-        self.name, self.person, self.fte = Entry(), Entry(), Entry()
-        self.start, self.end, self.pay = Entry(), Entry(), Entry()
-        self.role, self.manager, self.contract = QComboBox(), QComboBox(), QComboBox()
-        self.approved = QCheckBox("Approved")
-        for box in (self.role, self.manager, self.contract):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(8)
-        for editor in (self.start, self.end):
-            editor.setPlaceholderText("2027-02-01")
-        for kind, text in CONTRACT.items():
-            self.contract.addItem(text, kind.value)
-        self.bars = {domain: ShareBar(domain.value) for domain in DOMAINS}
-        self.effect = column(spacing=3)
-        self.name.editingFinished.connect(self._title_entered)
-        self.person.editingFinished.connect(self._person_entered)
-        self.fte.editingFinished.connect(self._fte_entered)
-        self.start.editingFinished.connect(lambda: self._day_entered(self.start, "start"))
-        self.end.editingFinished.connect(lambda: self._day_entered(self.end, "end"))
-        self.pay.editingFinished.connect(self._pay_entered)
-        self.role.activated.connect(lambda: self._set(role=self.role.currentData()))
-        self.manager.activated.connect(self._manager_chosen)
-        self.contract.activated.connect(self._contract_chosen)
-        self.approved.clicked.connect(lambda: self._set(approved=self.approved.isChecked()))
+    def _make_boxes(self) -> None:
+        self.texts = {
+            name: TextBox(name, _EMPTY_TEXTS.get(name, ""), captioned=name not in SHARES)
+            for name in Field
+            if name not in (*_CHOICES, *_CHECKS)
+        }
+        self.choices = {name: ChoiceBox(name) for name in _CHOICES}
+        self.checks = {name: CheckBox(name) for name in _CHECKS}
+        self.boxes: dict[Field, FieldBox] = {**self.texts, **self.choices, **self.checks}
+        for name, box in self.boxes.items():
+            box.entered.connect(partial(self._entered, name))
+        self.name, self.person, self.fte = (self.texts[one].line for one in (Field.TITLE, Field.PERSON, Field.FTE))
+        self.start, self.end, self.pay = (self.texts[one].line for one in (Field.START, Field.END, Field.PAY))
+        self.role, self.manager, self.contract = (
+            self.choices[one].combo for one in (Field.ROLE, Field.MANAGER, Field.CONTRACT)
+        )
+        self.approved = self.checks[Field.APPROVED].check
+
+    def _make_shares(self) -> None:
+        self.bars = {domain: ShareBar(domain.value, figure=False) for domain in DOMAINS}
+        self.split_origin = label("", "small", wrap=True)
+        for name in SHARES:
+            self.texts[name].line.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self.texts[name].line.setMaximumWidth(SHARE_WIDTH)
+
+    def _make_note(self) -> None:
+        self.note = QFrame()
+        self.note.setObjectName("note")
+        self.effect_heading, self.effect = label("", "heading"), column(spacing=3)
+        inner = QVBoxLayout(self.note)
+        inner.setContentsMargins(12, 10, 12, 10)
+        inner.addWidget(self.effect_heading)
+        inner.addLayout(self.effect)
+        self.stays = StaysList(self._session)
+        self.vacate = button("Make vacant", self._vacate, tooltip="The person leaves at the quarter's end")
+        self.remove = button("Remove", self._remove, tooltip="Remove the seat (Delete)")
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self.fields)
-        grid.setContentsMargins(0, 0, 6, 0)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
-        wide = (("Title", self.name), ("Person", self.person), ("Role", self.role), ("Reports to", self.manager))
-        for at, (caption, editor) in enumerate(wide):
-            grid.addLayout(field(caption, editor), at, 0, 1, 2)
-        pairs = (("Start", self.start), ("Last day", self.end), ("FTE", self.fte), ("Contract", self.contract))
-        for at, (caption, editor) in enumerate(pairs):
-            grid.addLayout(field(caption, editor), 4 + at // 2, at % 2)
-        grid.addLayout(field("Base pay a year", self.pay), 6, 0)
-        grid.addWidget(self.approved, 6, 1, Qt.AlignmentFlag.AlignBottom)
-        grid.addWidget(self.error, 7, 0, 1, 2)
-        grid.addWidget(label("Time by domain", "label"), 8, 0, 1, 2)
-        for at, bar in enumerate(self.bars.values()):
-            grid.addWidget(bar, 9 + at, 0, 1, 2)
-        note = QFrame()
-        note.setObjectName("note")
-        inner = QVBoxLayout(note)
-        inner.setContentsMargins(12, 10, 12, 10)
-        inner.addWidget(label("What this position does", "heading"))
-        inner.addLayout(self.effect)
-        self.note = note
-        grid.addWidget(note, 14, 0, 1, 2)
-        self.vacate: QPushButton = button("Make vacant", self._vacate, tooltip="The person leaves at the quarter's end")
-        self.remove: QPushButton = button("Remove", self._remove, tooltip="Remove the seat (Delete)")
-        grid.addLayout(row(self.vacate, self.remove, 1), 15, 0, 1, 2)
-        grid.setRowStretch(16, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.fields)
-        self.area = area
+        self._grid = QGridLayout(self.fields)
+        self._grid.setContentsMargins(0, 0, 6, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(8)
+        for part in self._parts():
+            self._add_part(*part)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self.fields)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 14, 10, 12)
-        box.addWidget(self.title)
-        box.addWidget(self.empty)
-        box.addWidget(area, 1)
+        for widget in (self.title, self.empty):
+            box.addWidget(widget)
+        box.addWidget(self.area, 1)
         box.addStretch(0)
+
+    def _parts(self) -> Iterator[tuple[QWidget | QLayout, ...]]:
+        """What stands below each other, from the top on; two parts share a line."""
+        for name in _WIDE:
+            yield (self.boxes[name],)
+        yield from ((self.boxes[left], self.boxes[right]) for left, right in _PAIRS)
+        yield (column(label("Time by domain", "label"), *self._share_lines(), self.split_origin, spacing=4),)
+        yield (self.note,)
+        yield (self.stays,)
+        yield from ((self.boxes[left], self.boxes[right]) for left, right in _REST)
+        yield (self.boxes[Field.NOTE],)
+        yield (row(self.vacate, self.remove, 1),)
+
+    def _add_part(self, *part: QWidget | QLayout) -> None:
+        line, wide = self._grid.rowCount(), 3 - len(part)
+        for at, item in enumerate(part):
+            if isinstance(item, QWidget):
+                self._grid.addWidget(item, line, at, 1, wide, Qt.AlignmentFlag.AlignTop)
+            else:
+                self._grid.addLayout(item, line, at, 1, wide)
+
+    def _share_lines(self) -> Iterator[QLayout]:
+        for name, bar in zip(SHARES, self.bars.values(), strict=True):
+            line = row(bar, self.boxes[name])
+            line.setStretch(0, 1)
+            yield line
 
     # Showing
 
@@ -134,157 +156,108 @@ class Inspector(QFrame):
         some = bool(self._ids)
         self.area.setVisible(some)
         self.empty.setVisible(not some)
-        self.error.setText("")
         if not some:
             self.title.setText("Nobody selected")
             return
-        chosen = [self._session.view.row(Position, id) for id in self._ids]
-        self.title.setText(chosen[0].title if len(chosen) == 1 else words.selected_note(len(chosen)))
-        editors = (self.name, self.person, self.fte, self.start, self.end, self.pay, self.role, self.manager,
-                   self.contract, self.approved)  # fmt: skip
-        blockers = [QSignalBlocker(editor) for editor in editors]
-        self._fill_choices(chosen)
-        self._fill_texts(chosen)
-        for blocker in blockers:
-            blocker.unblock()
-        for editor in (*editors, self.vacate, self.remove):
-            editor.setEnabled(not self._session.read_only)
-        self._show_split(chosen)
+        self._seat_fields = SeatFields(self._session.view, self._session.quarter)
+        seats = [self._seat_fields.seat(self._session.view.row(Position, id)) for id in self._ids]
+        self.title.setText(seats[0].position.title if len(seats) == 1 else words.selected_note(len(seats)))
+        self._show_fields(seats)
+        self._show_origins(seats)
+        self._show_bars()
         self._show_effect()
+        self.stays.setVisible(len(seats) == 1)
+        if len(seats) == 1:
+            self.stays.show_position(seats[0].position)
+        self._enable()
 
-    def _fill_choices(self, chosen: list[Position]) -> None:
+    def _enable(self) -> None:
+        for editor in (*(box.editor for box in self.boxes.values()), self.vacate, self.remove):
+            editor.setEnabled(not self._session.read_only)
+
+    def _show_fields(self, seats: list[Seat]) -> None:
+        told = self._seat_fields.text
+        for name, box in self.texts.items():
+            if name is not Field.PAY:
+                box.show_values(told(seat, name) for seat in seats)
+        for name, check in self.checks.items():
+            check.show_values(told(seat, name) for seat in seats)
+        self._offer_choices()
+        self.choices[Field.ROLE].show_values(seat.position.role for seat in seats)
+        self.choices[Field.MANAGER].show_values(seat.position.manager for seat in seats)
+        self.choices[Field.LOCATION].show_values(seat.position.location for seat in seats)
+        self.choices[Field.CONTRACT].show_values(seat.stay.contract.value for seat in seats if seat.stay is not None)
+
+    def _offer_choices(self) -> None:
         view = self._session.view
-        self.role.clear()
-        for role in sorted(view.rows(Role).values(), key=lambda item: item.order):
-            self.role.addItem(role.name, role.id)
-        self.manager.clear()
-        self.manager.addItem("Nobody in this team", "")
-        for other in sorted(view.rows(Position).values(), key=lambda item: item.id):
-            if other.id not in self._ids:
-                person = other.stays[-1].person if other.stays else ""
-                self.manager.addItem(f"{other.title}, {person}" if person else other.title, other.id)
-        _choose(self.role, {position.role for position in chosen})
-        _choose(self.manager, {position.manager for position in chosen})
-        stays = [self._stay(position) for position in chosen]
-        _choose(self.contract, {stay.contract.value for stay in stays if stay is not None} or {"employee"})
-        self.approved.setChecked(all(position.approved for position in chosen))
+        roles = sorted(view.rows(Role).values(), key=lambda item: item.order)
+        self.choices[Field.ROLE].offer([(role.id, role.name) for role in roles])
+        self.choices[Field.LOCATION].offer([(place.id, place.name) for place in view.rows(Location).values()])
+        self.choices[Field.CONTRACT].offer([(kind.value, text) for kind, text in CONTRACT.items()])
+        others = sorted(view.rows(Position).values(), key=lambda item: item.id)
+        self.choices[Field.MANAGER].offer([("", "Nobody in this team"), *(_manager(other) for other in others)])
 
-    def _fill_texts(self, chosen: list[Position]) -> None:
-        stays = [self._stay(position) or Stay("", None, None) for position in chosen]
-        _write(self.name, {position.title for position in chosen}, "")
-        _write(self.person, {stay.person for stay in stays}, "Name open")
-        _write(self.fte, {f"{position.fte:g}" for position in chosen}, "")
-        _write(self.start, {stay.start.isoformat() if stay.start else "" for stay in stays}, "In place before")
-        _write(self.end, {stay.end.isoformat() if stay.end else "" for stay in stays}, "Open end")
-        _write(self.pay, {f"{stay.base_pay:,.0f}" if stay.base_pay is not None else "" for stay in stays}, "")
-        role = self._session.view.row(Role, chosen[0].role)
-        if not self.pay.placeholderText():
-            self.pay.setPlaceholderText(f"{role.pay_midpoint:,.0f}, role")
-        self.pay.setToolTip(f"Role: {role.pay_low:,.0f} to {role.pay_high:,.0f}, default the midpoint.")
+    def _show_origins(self, seats: list[Seat]) -> None:
+        roles = {seat.position.role for seat in seats}
+        role = self._session.view.row(Role, seats[0].position.role)
+        own = [seat.stay is not None and seat.stay.base_pay is not None for seat in seats]
+        pays = (self._seat_fields.text(seat, Field.PAY) if mine else "" for seat, mine in zip(seats, own, strict=True))
+        default = numbers.whole(role.pay_midpoint) if len(roles) == 1 else ""
+        self.texts[Field.PAY].show_values(pays, default)
+        self.boxes[Field.PAY].explain(words.pay_note(role) if len(roles) == 1 and not any(own) else "")
+        origins = {
+            words.split_note(
+                seat.position.split is not None,
+                None if seat.allocation is None else seat.allocation.quarter,
+                self._session.view.row(Role, seat.position.role),
+            )
+            for seat in seats
+        }
+        self.split_origin.setText(origins.pop() if len(origins) == 1 else "")
 
-    def _stay(self, position: Position) -> Stay | None:
-        day = self._session.view.calendar.last_day(self._session.quarter)
-        last = position.stays[-1] if position.stays else None
-        return position.stay_on(day) or position.next_stay(day) or last
-
-    def _show_split(self, chosen: list[Position]) -> None:
+    def _show_bars(self) -> None:
         results, quarter = self._session.results, self._session.quarter
         step, team = results.quarters.index(quarter), results.hours.team
-        rows = [team.ids.index(position.id) for position in chosen]
-        shares = team.split[rows, step].mean(axis=0).tolist()
+        places = {id: at for at, id in enumerate(team.ids)}
+        shares = team.split[[places[id] for id in self._ids], step].mean(axis=0).tolist()
         for domain, share in zip(DOMAINS, shares, strict=True):
             self.bars[domain].show_share(DOMAIN[domain], share, domain.value, self._theme())
 
     def _show_effect(self) -> None:
         clear(self.effect)
-        self.note.setVisible(len(self._ids) == 1)
-        if len(self._ids) == 1:
-            currency = self._session.view.company.currency
-            for line in words.effect_lines(effect_of(self._session.results, self._ids), currency):
-                self.effect.addWidget(label(line, wrap=True))
+        self.effect_heading.setText(words.effect_heading(len(self._ids)))
+        currency = self._session.view.company.currency
+        for line in words.effect_lines(effect_of(self._session.results, self._ids), currency):
+            self.effect.addWidget(label(line, wrap=True))
 
     # Entries
 
-    def _wrong(self, editor: QLineEdit, text: str) -> None:
-        self.error.setText(text)
-        if bool(editor.property("wrong")) != bool(text):
-            editor.setProperty("wrong", bool(text))
-            restyle(editor)
-
-    def _set(self, **values: Any) -> None:
-        chosen = [self._session.view.row(Position, id) for id in self._ids]
-        if any(getattr(position, name) != value for position in chosen for name, value in values.items()):
-            self._session.edit(edits.edit_positions, list(self._ids), **values)
+    def _entered(self, name: Field, text: str) -> None:
+        """Take an entry over into every selected position, or say beside it why not; then nothing is changed."""
+        found = read_entries(self._seat_fields, [Entry(id, name, text) for id in self._ids])
+        try:
+            self._check(name, found)
+        except Refusal as refusal:
+            self.boxes[name].say(sentence(refusal))
+            return
+        self.boxes[name].say("")
+        if not found.is_empty:
+            self._commit(name, found)
         self.show_selection()
 
-    def _set_stay(self, **values: Any) -> None:
-        """Set fields of the shown stay of each selected position, as one step."""
-        changed: list[Position] = []
-        for id in self._ids:
-            position = self._session.view.row(Position, id)
-            stay = self._stay(position)
-            stays = list(position.stays)
-            at = stays.index(stay) if stay is not None else len(stays)
-            made = replace(stay or Stay("", None, None), **values)
-            stays[at : at + 1] = [made]
-            if tuple(stays) != position.stays and not (stay is None and made == Stay("", None, None)):
-                changed.append(replace(position, stays=tuple(stays)))
-        if changed:
-            self._session.edit(edits.replace_positions, changed)
-        self.show_selection()
+    def _check(self, name: Field, found: Entries) -> None:
+        for refusal in found.refusals:
+            raise refusal
+        if name is Field.MANAGER:
+            for position in found.positions:
+                check_no_circle(self._session.view, position.id, position.manager)
 
-    def _title_entered(self) -> None:
-        if self.name.isModified():
-            self._set(title=self.name.text().strip())
-
-    def _person_entered(self) -> None:
-        if self.person.isModified():
-            self._set_stay(person=self.person.text().strip())
-
-    def _fte_entered(self) -> None:
-        if not self.fte.isModified():
-            return
-        fte = read_fte(self.fte.text())
-        if fte is None:
-            self._wrong(self.fte, entries.not_hours(self.fte.text(), "FTE"))
-            return
-        self._wrong(self.fte, "")
-        self._set(fte=fte)
-
-    def _day_entered(self, editor: QLineEdit, name: str) -> None:
-        if not editor.isModified():
-            return
-        text = editor.text().strip()
-        day = read_date(text) if text else None
-        if text and day is None:
-            self._wrong(editor, entries.not_a_date(text, editor.accessibleName()))
-            return
-        self._wrong(editor, "")
-        self._set_stay(**{name: day})
-
-    def _pay_entered(self) -> None:
-        if not self.pay.isModified():
-            return
-        text = self.pay.text().strip()
-        pay = read_number(text) if text else None
-        if text and pay is None:
-            self._wrong(self.pay, entries.not_hours(text, "base pay"))
-            return
-        self._wrong(self.pay, "")
-        self._set_stay(base_pay=pay)
-
-    def _manager_chosen(self) -> None:
-        manager = self.manager.currentData()
-        if len(self._ids) == 1:
-            current = self._session.view.row(Position, self._ids[0]).manager
-            if manager != current:
-                self._session.edit(edits.move_position, self._ids[0], manager)
-            self.show_selection()
+    def _commit(self, name: Field, found: Entries) -> None:
+        if name is Field.MANAGER and len(found.positions) == 1:
+            position = found.positions[0]
+            self._session.edit(edits.move_position, position.id, position.manager)
         else:
-            self._set(manager=manager)
-
-    def _contract_chosen(self) -> None:
-        self._set_stay(contract=Contract(self.contract.currentData()))
+            self._session.edit(edits.replace_positions, found.positions, found.allocations)
 
     def _vacate(self) -> None:
         """Let the people in the selected seats leave at the end of the chosen quarter."""
@@ -297,15 +270,6 @@ class Inspector(QFrame):
         self._session.edit(edits.remove_positions, list(self._ids))
 
 
-def _choose(box: QComboBox, values: set[str]) -> None:
-    box.setCurrentIndex(box.findData(next(iter(values))) if len(values) == 1 else -1)
-
-
-def _write(line: QLineEdit, values: set[str], empty: str) -> None:
-    """Show the one value, or say that there are several."""
-    line.setText(next(iter(values)) if len(values) == 1 else "")
-    line.setPlaceholderText(empty if len(values) == 1 else MIXED)
-    line.setModified(False)
-    if line.property("wrong"):
-        line.setProperty("wrong", False)
-        restyle(line)
+def _manager(other: Position) -> Choice:
+    person = other.stays[-1].person if other.stays else ""
+    return other.id, f"{other.title}, {person}" if person else manager_name(other)

@@ -26,16 +26,16 @@ from mopsplanner.ui.screens.team.arrangement import Arrangement, Line, Value, ar
 from mopsplanner.ui.session import Session
 
 HOURS, COST, DOMAIN = "hours", "cost", "domain"
-COLUMNS: tuple[str, ...] = (*(name.value for name in Field), HOURS, COST)
-"""Every column that there is, in the order in which they stand."""
 SHOWN: tuple[str, ...] = (
-    Field.TITLE, Field.ROLE, Field.PERSON, Field.MANAGER, Field.LOCATION, Field.FTE, Field.CONTRACT,
-    Field.START, Field.END, Field.PAY, HOURS, COST,
+    Field.TITLE, Field.PERSON, Field.FTE, HOURS, COST, Field.START, Field.END, Field.CONTRACT, Field.PAY,
+    Field.ROLE, Field.MANAGER, Field.LOCATION,
 )  # fmt: skip
-"""The columns that are shown until others are chosen."""
+"""The columns that are shown until others are chosen: whom, then figures with their totals, then the rest."""
+COLUMNS: tuple[str, ...] = (*SHOWN, *(name.value for name in Field if name not in SHOWN))
+"""Every column that there is, in the order in which they stand."""
 WIDTHS: Mapping[str, int] = {
-    Field.TITLE: 220, Field.ROLE: 200, Field.PERSON: 130, Field.MANAGER: 200, Field.LOCATION: 110, Field.FTE: 60,
-    Field.NOTE: 220, Field.DEPARTMENT: 130, HOURS: 76, COST: 86,
+    Field.TITLE: 216, Field.PERSON: 136, Field.FTE: 56, HOURS: 66, COST: 78, Field.START: 92, Field.END: 92,
+    Field.ROLE: 200, Field.MANAGER: 220, Field.NOTE: 220, Field.DEPARTMENT: 130,
 }  # fmt: skip
 WIDTH = 100
 _FIGURES = frozenset({*NUMBERS, HOURS, COST})
@@ -226,7 +226,11 @@ def _group_cell(line: Line, name: str, first: str, of: Callable[[Sequence[str]],
     if name == first:
         text = words.group_name(line.name, len(line.members))
         return Cell(text, right=False, bold=True, ground="hover")
-    return _totals_cell(of(line.members), name) if name in (Field.FTE, HOURS, COST) else Cell("", ground="hover")
+    return _totals_cell(of(line.members), name) if name in (Field.FTE, HOURS, COST) else _blank(name)
+
+
+def _blank(name: str) -> Cell:
+    return Cell("", right=name in _FIGURES, ground="hover")
 
 
 def _totals_cell(totals: Totals, name: str) -> Cell:
@@ -257,5 +261,5 @@ class TotalsModel(GridModel):
             text = f"{words.TOTAL} · {words.positions(self._totals.headcount)}"
             return Cell(text, right=False, bold=True, ground="hover", tooltip=tooltip)
         if name not in (Field.FTE, HOURS, COST):
-            return Cell("", ground="hover", tooltip=tooltip)
+            return _blank(name)
         return _totals_cell(self._totals, name)

@@ -62,10 +62,12 @@ class RosterView(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        tools = row(label("Filter", "label"), self.filter_column, self.filter_text, self.group, self.columns)
+        tools = row(label("Filter", "label"), self.filter_column, self.filter_text, self.note, self.group, self.columns)
         tools.setStretch(2, 1)
         box.addLayout(tools)
-        box.addLayout(row(self.note, self.pills, self.clear_filters, 1))
+        self.active = QWidget()
+        self.active.setLayout(row(self.pills, self.clear_filters, 1))
+        box.addWidget(self.active)
         tables = QVBoxLayout()
         tables.setSpacing(0)
         tables.addWidget(self.grid, 1)
@@ -133,7 +135,7 @@ class RosterView(QWidget):
         filters = self.model.arrangement.filters
         self.totals_model.show_totals(self._quarter)
         self.note.setText(words.shown_note(len(self.model.shown), self.model.count))
-        self.clear_filters.setVisible(bool(filters))
+        self.active.setVisible(bool(filters))
         clear(self.pills)
         for name, wanted in filters.items():
             pill = button(words.filter_note(name, wanted), partial(self._filter, name, ""), tooltip="Clear this filter")
