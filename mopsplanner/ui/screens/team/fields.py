@@ -1,11 +1,11 @@
-"""One field of the inspector: its caption, its editor, what is wrong with the entry, where a default comes from."""
+"""One field of the inspector: its caption, its editor, what is wrong with the entry."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from mopsplanner.exchange.seat_fields import Field
 from mopsplanner.texts.roster import CAPTION
@@ -26,32 +26,22 @@ class FieldBox(QWidget):
         super().__init__()
         self.name, self.editor = name, editor
         self.error = label("", "error", wrap=True)
-        self.origin = label("", "small", wrap=True)
         editor.setAccessibleName(CAPTION[name])
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(3)
         box.addLayout(field(CAPTION[name], editor)) if captioned else box.addWidget(editor)
-        for note in (self.error, self.origin):
-            note.hide()
-            box.addWidget(note)
+        self.error.hide()
+        box.addWidget(self.error)
 
     def say(self, error: str) -> None:
         """Say what is wrong with the entry beside it; empty: nothing is."""
-        _tell(self.error, error)
+        self.error.setText(error)
+        self.error.setVisible(bool(error))
         self.editor.setAccessibleDescription(error)
         if bool(self.editor.property("wrong")) != bool(error):
             self.editor.setProperty("wrong", bool(error))
             restyle(self.editor)
-
-    def explain(self, origin: str) -> None:
-        """Say where a default comes from; empty: it is none."""
-        _tell(self.origin, origin)
-
-
-def _tell(note: QLabel, text: str) -> None:
-    note.setText(text)
-    note.setVisible(bool(text))
 
 
 class TextBox(FieldBox):

@@ -28,14 +28,15 @@ from mopsplanner.ui.session import Session
 from mopsplanner.ui.theme.tokens import Theme
 
 WIDTH = 312
-SHARE_WIDTH = 66
+SHARE_WIDTH = 88
+BY_ROLE = "By role"
 EMPTY = (
     "Select a card to see and change it. Drag a card onto a manager to move it, "
     "or use the menu of the right mouse button."
 )
 _WIDE = (Field.TITLE, Field.PERSON, Field.ROLE, Field.MANAGER)
 _PAIRS = (
-    (Field.START, Field.END), (Field.FTE, Field.CONTRACT), (Field.PAY, Field.RATE), (Field.APPROVED, Field.LAID_OFF),
+    (Field.START, Field.END), (Field.FTE, Field.CONTRACT), (Field.PAY, Field.RATE),
 )  # fmt: skip
 _REST = ((Field.OPENS, Field.CLOSES), (Field.LOCATION, Field.DEPARTMENT))
 _EMPTY_TEXTS = {
@@ -84,7 +85,7 @@ class Inspector(QFrame):
 
     def _make_shares(self) -> None:
         self.bars = {domain: ShareBar(domain.value, figure=False) for domain in DOMAINS}
-        self.split_origin = label("", "small", wrap=True)
+        self.split_origin, self.pay_origin = label("", "small", wrap=True), label("", "small", wrap=True)
         for name in SHARES:
             self.texts[name].line.setAlignment(Qt.AlignmentFlag.AlignRight)
             self.texts[name].line.setMaximumWidth(SHARE_WIDTH)
@@ -116,10 +117,11 @@ class Inspector(QFrame):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self.fields)
         box = QVBoxLayout(self)
-        box.setContentsMargins(16, 14, 10, 12)
+        box.setContentsMargins(16, 14, 10, 14)
         for widget in (self.title, self.empty):
             box.addWidget(widget)
         box.addWidget(self.area, 1)
+        box.addWidget(self.note)
         box.addStretch(0)
 
     def _parts(self) -> Iterator[tuple[QWidget | QLayout, ...]]:
@@ -127,8 +129,9 @@ class Inspector(QFrame):
         for name in _WIDE:
             yield (self.boxes[name],)
         yield from ((self.boxes[left], self.boxes[right]) for left, right in _PAIRS)
+        yield (self.pay_origin,)
+        yield (self.boxes[Field.APPROVED], self.boxes[Field.LAID_OFF])
         yield (column(label("Time by domain", "label"), *self._share_lines(), self.split_origin, spacing=4),)
-        yield (self.note,)
         yield (self.stays,)
         yield from ((self.boxes[left], self.boxes[right]) for left, right in _REST)
         yield (self.boxes[Field.NOTE],)
@@ -155,6 +158,7 @@ class Inspector(QFrame):
         self._ids = self._session.selection
         some = bool(self._ids)
         self.area.setVisible(some)
+        self.note.setVisible(some)
         self.empty.setVisible(not some)
         if not some:
             self.title.setText("Nobody selected")
@@ -202,9 +206,10 @@ class Inspector(QFrame):
         role = self._session.view.row(Role, seats[0].position.role)
         own = [seat.stay is not None and seat.stay.base_pay is not None for seat in seats]
         pays = (self._seat_fields.text(seat, Field.PAY) if mine else "" for seat, mine in zip(seats, own, strict=True))
-        default = numbers.whole(role.pay_midpoint) if len(roles) == 1 else ""
+        default = numbers.whole(role.pay_midpoint) if len(roles) == 1 else BY_ROLE
         self.texts[Field.PAY].show_values(pays, default)
-        self.boxes[Field.PAY].explain(words.pay_note(role) if len(roles) == 1 and not any(own) else "")
+        self.pay_origin.setText(words.pay_note(role) if len(roles) == 1 and not any(own) else "")
+        self.pay_origin.setVisible(bool(self.pay_origin.text()))
         origins = {
             words.split_note(
                 seat.position.split is not None,

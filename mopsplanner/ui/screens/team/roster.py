@@ -258,8 +258,8 @@ class TotalsModel(GridModel):
         name = self._roster.columns[column]
         tooltip = words.totals_tooltip(self._totals, self._quarter)
         if column == 0:
-            text = f"{words.TOTAL} · {words.positions(self._totals.headcount)}"
-            return Cell(text, right=False, bold=True, ground="hover", tooltip=tooltip)
+            seats = words.positions(self._totals.headcount)
+            return Cell(seats, right=False, bold=True, ground="hover", tooltip=tooltip)
         if name not in (Field.FTE, HOURS, COST):
             return _blank(name)
         return _totals_cell(self._totals, name)

@@ -37,8 +37,8 @@ class StaysList(QWidget):
         box.setSpacing(6)
         box.addWidget(label("People in this seat", "label"))
         box.addWidget(self.listed)
-        box.addLayout(row(self.add, self.end, self.backfill, 1, spacing=6))
-        box.addLayout(row(self.contractor, self.lay_off, self.drop, 1, spacing=6))
+        for left in range(0, len(self.buttons), 2):
+            box.addLayout(row(*self.buttons[left : left + 2], spacing=6))
         self.listed.currentRowChanged.connect(self._enable)
 
     def show_position(self, position: Position) -> None:
