@@ -28,7 +28,7 @@ from mopsplanner.ui.screens.team.screen import TeamScreen
 from mopsplanner.ui.window import Window
 from tests.support.large_plans import large_plan
 
-PASTED = 1000
+PASTED, QUARTERS = 1000, 12
 GOAL_SCROLL, GOAL_PASTE = 16, 500
 
 
@@ -50,7 +50,7 @@ def window_with(positions: int) -> tuple[Window, TeamScreen]:
     window = make_window(application_of([]))
     window.resize(1440, 900)
     window.show()
-    window.files.create(large_plan(positions))
+    window.files.create(large_plan(positions, QUARTERS))
     window.show_screen("team")
     team = window.screen_named("team")
     assert isinstance(team, TeamScreen)

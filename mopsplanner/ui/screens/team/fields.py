@@ -73,7 +73,7 @@ class ChoiceBox(FieldBox):
     def __init__(self, name: Field) -> None:
         self.combo = QComboBox()
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.combo.setMinimumContentsLength(8)
+        self.combo.setMinimumContentsLength(5)
         self.combo.setPlaceholderText(MIXED)
         self._choices: tuple[Choice, ...] = ()
         super().__init__(name, self.combo)

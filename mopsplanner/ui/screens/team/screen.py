@@ -106,14 +106,21 @@ class TeamScreen(Screen):
         branched = self.session.scenario != BASELINE
         baseline = view(self.session.plan) if branched else results.plan
         self.page.show_team(results, quarter, baseline if branched else None)
-        self.roster_view.show_results(results, quarter)
+        if not self._chart_in_front:
+            self.roster_view.show_results(results, quarter)
         self._fill_roles()
         self._fill_strip()
         self._show_selection()
 
+    @property
+    def _chart_in_front(self) -> bool:
+        """Whether the chart is seen; what is behind is drawn when it comes to the front."""
+        return self.stack.currentWidget() is self.chart
+
     def show_view(self, name: str) -> None:
         """Bring the chart or the roster to the front."""
         self.stack.setCurrentIndex(VIEWS.index(name))
+        self.mark_stale()
         self._views.buttons()[VIEWS.index(name)].setChecked(True)
 
     def _fill_strip(self) -> None:
@@ -151,8 +158,10 @@ class TeamScreen(Screen):
 
     def _show_selection(self) -> None:
         ids = self.session.selection
-        self.chart.select(ids)
-        self.roster_view.select(ids)
+        if self._chart_in_front:
+            self.chart.select(ids)
+        else:
+            self.roster_view.select(ids)
         if self.session.is_open:
             self.inspector.show_selection()
 
