@@ -233,7 +233,7 @@ class CellPainter(QStyledItemDelegate):
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             self._grid.modifiers = event.modifiers()
         return super().eventFilter(editor, event)
 
@@ -243,7 +243,7 @@ class CellPainter(QStyledItemDelegate):
         if choices and isinstance(editor, QLineEdit):
             completer = QCompleter(list(choices), editor)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
             editor.setCompleter(completer)
         return editor
 
