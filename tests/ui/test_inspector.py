@@ -63,7 +63,7 @@ def pick(combo: QComboBox, entry: str) -> None:
     [
         (Field.TITLE, "Architect", "Architect"), (Field.PERSON, "Ada", "Ada"), (Field.FTE, "80 %", "0.8"),
         (Field.START, "15.02.2027", "2027-02-15"), (Field.END, "2028-06-30", "2028-06-30"),
-        (Field.PAY, "99.500,00", "99,500"), (Field.RATE, "€ 95", "95"), (Field.OPENS, "2027-02-01", "2027-02-01"),
+        (Field.PAY, "99.500,00", "99,500"), (Field.RATE, "$ 95", "95"), (Field.OPENS, "2027-02-01", "2027-02-01"),
         (Field.CLOSES, "2028-12-31", "2028-12-31"), (Field.DEPARTMENT, "Growth", "Growth"), (Field.NOTE, "x", "x"),
         (Field.TECHNOLOGY, "12", "12%"), (Field.ANALYTICS, "7.5%", "7.5%"),
     ],
