@@ -115,7 +115,7 @@ class TeamScreen(Screen):
     @property
     def _chart_in_front(self) -> bool:
         """Whether the chart is seen; what is behind is drawn when it comes to the front."""
-        return self.stack.currentWidget() is self.chart
+        return self.stack.currentWidget() is self.page
 
     def show_view(self, name: str) -> None:
         """Bring the chart or the roster to the front."""
