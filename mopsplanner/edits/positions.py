@@ -141,13 +141,17 @@ def replace_stay(plan: Plan, scenario: str, id: str, at: int, stay: Stay | None)
 
 
 def backfill_position(plan: Plan, scenario: str, id: str, at: int, last_day: date) -> Change:
-    """Plan who comes after one of a seat's stays, the day after its end; without one it ends on `last_day`."""
+    """Plan who comes after one of a seat's stays, the day after its end; without one it ends on `last_day`.
+
+    Refuses a seat in which somebody else sits then or later.
+    """
     draft = Draft(plan, scenario)
     before = draft.row(Position, id)
     stays = list(before.stays)
     leaver = stays[at] if stays[at].end is not None else replace(stays[at], end=last_day)
     start = (leaver.end or last_day) + timedelta(days=1)
-    if any(other.start is not None and other.start >= start for other in stays):
+    others = stays[:at] + stays[at + 1 :]
+    if any(other.end is None or other.end >= start for other in others):
         raise Refusal("seat-taken", title=before.title)
     stays[at : at + 1] = [leaver, Stay("", start, None)]
     draft.put(replace(before, stays=tuple(stays)))

@@ -140,7 +140,7 @@ def test_what_differs_says_so_and_what_is_shared_is_shown(many: Inspector) -> No
 
 
 def test_several_values_are_kept_unless_typed_over(team: TeamScreen, many: Inspector) -> None:
-    before = {id: position(team, id) for id in many.stays._session.selection}
+    before = {id: position(team, id) for id in team.session.selection}
     many.name.setFocus()
     QTest.keyClick(many.name, Qt.Key.Key_Return)
     many.person.setFocus()

@@ -275,6 +275,10 @@ class Grid(QTableView):
         self.cell_font, self.bold_font = plain_font(13), plain_font(13, QFont.Weight.DemiBold)
         self.setItemDelegate(CellPainter(self, columns_lined))
         self.setCornerButtonEnabled(False)
+        self._set_up_gestures()
+        self._set_up_heads()
+
+    def _set_up_gestures(self) -> None:
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -283,6 +287,8 @@ class Grid(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
+
+    def _set_up_heads(self) -> None:
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)

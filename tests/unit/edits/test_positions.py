@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,17 +8,19 @@ from mopsplanner.edits.change import Change, applied
 from mopsplanner.edits.company import add_location
 from mopsplanner.edits.positions import (
     add_position,
+    backfill_position,
     edit_positions,
     fill_position,
     import_positions,
     move_position,
     remove_positions,
     replace_positions,
+    replace_stay,
     set_allocations,
     vacate_position,
 )
 from mopsplanner.edits.scenarios import add_scenario, remove_scenario
-from mopsplanner.plan.plan import Plan, view
+from mopsplanner.plan.plan import BASELINE, Plan, view
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import Allocation, Location, Position, Stay, Tool
 from mopsplanner.plan.rules import check_plan, check_references
@@ -204,3 +207,24 @@ def test_a_location_is_added_once(plan: Plan) -> None:
     assert after(plan, add_location(plan, "SC001", place)).find("location", "at") is None
     with pytest.raises(Refusal, match="location-exists"):
         add_location(plan, "", plan.row(Location, "de"))
+
+
+def test_a_backfill_begins_the_day_after_the_end(plan: Plan) -> None:
+    after = applied(plan, backfill_position(plan, BASELINE, "P001", 0, date(2026, 6, 30)))
+    leaver, follower = after.row(Position, "P001").stays
+    assert (leaver.end, follower) == (date(2026, 6, 30), Stay("", date(2026, 7, 1), None))
+
+
+def test_a_backfill_beside_somebody_who_comes_already_is_refused(plan: Plan) -> None:
+    with pytest.raises(Refusal) as told:
+        backfill_position(plan, BASELINE, "P003", 0, date(2026, 6, 30))
+    assert told.value.id == "seat-taken"
+
+
+def test_one_stay_is_replaced_or_taken_out(plan: Plan) -> None:
+    first, second = plan.row(Position, "P003").stays
+    other = replace(second, laid_off=True)
+    after = applied(plan, replace_stay(plan, BASELINE, "P003", 1, other))
+    assert after.row(Position, "P003").stays == (first, other)
+    after = applied(plan, replace_stay(plan, BASELINE, "P003", 0, None))
+    assert after.row(Position, "P003").stays == (second,)
