@@ -318,3 +318,33 @@ def test_both_models_are_sound_whatever_is_done(team: TeamScreen) -> None:
     settle()
     assert team.model.rowCount() > 13
     assert len(testers) == 2
+
+
+def test_sorting_filtering_and_grouping_go_by_the_palette_too(team: TeamScreen) -> None:
+    run = {command.name: command.run for command in team.commands()}
+    choose(team.roster, (0, PERSON))
+    people = [position(team, id).stays[0].person for id in ids(team)]
+    run["Sort the roster by the current column"]()
+    assert [cell(team.roster, at, PERSON) for at in range(3)] == sorted(name for name in people if name)[:3]
+    choose(team.roster, (0, FTE))
+    run["Filter the roster by the current column"]()
+    assert QApplication.focusWidget() is team.roster_view.filter_text
+    QTest.keyClicks(team.roster_view.filter_text, ">2")
+    settle()
+    assert ids(team) == []
+    run["Clear the roster's filters"]()
+    run["Roster: by role"]()
+    assert "" in ids(team)
+
+
+def test_totals_stay_under_their_columns_at_the_far_end(team: TeamScreen) -> None:
+    action(team.roster_view.columns.menu(), "All columns").trigger()
+    team.host.resize(1280, 620)
+    settle()
+    bar = team.roster.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    settle()
+    assert team.roster.verticalScrollBar().maximum() > 0
+    assert bar.maximum() > 0
+    assert team.roster_view.totals.horizontalScrollBar().value() == bar.value()
+    assert team.roster_view.totals.viewport().width() == team.roster.viewport().width()

@@ -13,6 +13,7 @@ from mopsplanner.plan.quarters import Quarter
 from mopsplanner.texts import roster as words
 from mopsplanner.ui.parts.basics import Entry, button, clear, label, row
 from mopsplanner.ui.parts.grid import ROW_HEIGHT, Grid
+from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.screens.team.roster import COLUMNS, SHOWN, WIDTH, WIDTHS, RosterModel, TotalsModel
 from mopsplanner.ui.session import Session
 from mopsplanner.ui.theme.tokens import Theme
@@ -71,7 +72,8 @@ class RosterView(QWidget):
         tables = QVBoxLayout()
         tables.setSpacing(0)
         tables.addWidget(self.grid, 1)
-        tables.addWidget(self.totals)
+        self._corner = QWidget()
+        tables.addLayout(row(self.totals, self._corner, spacing=0))
         box.addLayout(tables, 1)
 
     def _set_up_grids(self) -> None:
@@ -95,6 +97,7 @@ class RosterView(QWidget):
         self.filter_text.textEdited.connect(self._filter_typed)
         self.group.activated.connect(self._group_chosen)
         self.grid.horizontalHeader().sectionResized.connect(self._follow_width)
+        self.grid.verticalScrollBar().rangeChanged.connect(self._follow_bar)
         self.grid.horizontalScrollBar().valueChanged.connect(self.totals.horizontalScrollBar().setValue)
 
     # Showing
@@ -194,3 +197,38 @@ class RosterView(QWidget):
 
     def _follow_width(self, column: int, _before: int, width: int) -> None:
         self.totals.setColumnWidth(column, width)
+
+    def _follow_bar(self, _least: int, most: int) -> None:
+        """Leave as much room beside the totals as the scroll bar takes beside the rows, so that columns line up."""
+        self._corner.setFixedWidth(self.grid.verticalScrollBar().sizeHint().width() if most else 0)
+
+    # Commands
+
+    def commands(self) -> list[Command]:
+        """What the mouse does above the grid, for the palette."""
+        return [
+            Command("Sort the roster by the current column", self.sort_by_current),
+            Command("Filter the roster by the current column", self.filter_by_current),
+            Command("Clear the roster's filters", self._clear_filters),
+            *(Command(f"Roster: {text.lower()}", partial(self._group_by, name)) for name, text in words.GROUPS.items()),
+        ]
+
+    def sort_by_current(self) -> None:
+        """Sort as a click on the head of the current column would."""
+        column, chosen = self.grid.currentIndex().column(), self.model.arrangement
+        if column < 0:
+            return
+        again = chosen.sort == self.model.columns[column] and not chosen.descending
+        order = Qt.SortOrder.DescendingOrder if again else Qt.SortOrder.AscendingOrder
+        self.grid.horizontalHeader().setSortIndicator(column, order)
+
+    def filter_by_current(self) -> None:
+        """Bring the keyboard to the filter of the current column."""
+        name = self.model.columns[max(0, self.grid.currentIndex().column())]
+        self.filter_column.setCurrentIndex(self.filter_column.findData(name))
+        self._show_filter()
+        self.filter_text.setFocus()
+
+    def _group_by(self, name: str) -> None:
+        self.group.setCurrentIndex(self.group.findData(name))
+        self._group_chosen()

@@ -171,4 +171,5 @@ class TeamScreen(Screen):
             Command("Show the roster", partial(self.show_view, VIEWS[1])),
             *self.gestures.commands(),
             *self.page.commands(),
+            *self.roster_view.commands(),
         ]
