@@ -47,6 +47,8 @@ ROW_HEIGHT = 30
 Index = QModelIndex | QPersistentModelIndex
 Cells = Mapping[Place, str]
 TOP = QModelIndex()
+_READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE = _READABLE | Qt.ItemFlag.ItemIsEditable
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,10 @@ class GridModel(QAbstractTableModel):
     def write(self, cells: Cells) -> Sequence[str]:
         """Carry out the entries as one edit; return a sentence for each that could not be read."""
         raise AssertionError("a grid model that is editable defines write")
+
+    def is_editable(self, row: int, column: int) -> bool:
+        """Whether a cell takes entries; Qt asks it of every selected cell, so a large model answers without a look."""
+        return self.cell(row, column).editable
 
     def choices(self, row: int, column: int) -> Sequence[str]:
         """What can be chosen while a cell is edited; empty where any text goes."""
@@ -168,10 +174,7 @@ class GridModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.cell(index.row(), index.column()).editable:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return _EDITABLE if self.is_editable(index.row(), index.column()) else _READABLE
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or str(value) == self.edit_text(index.row(), index.column()):

@@ -163,8 +163,9 @@ class Inspector(QFrame):
         if not some:
             self.title.setText("Nobody selected")
             return
-        self._seat_fields = SeatFields(self._session.view, self._session.quarter)
-        seats = [self._seat_fields.seat(self._session.view.row(Position, id)) for id in self._ids]
+        view = self._session.view
+        self._seat_fields = SeatFields(view, self._session.quarter)
+        seats = [self._seat_fields.seat(view.row(Position, id)) for id in self._ids]
         self.title.setText(seats[0].position.title if len(seats) == 1 else words.selected_note(len(seats)))
         self._show_fields(seats)
         self._show_origins(seats)
@@ -202,8 +203,8 @@ class Inspector(QFrame):
         self.choices[Field.MANAGER].offer([("", "Nobody in this team"), *(_manager(other) for other in others)])
 
     def _show_origins(self, seats: list[Seat]) -> None:
-        roles = {seat.position.role for seat in seats}
-        role = self._session.view.row(Role, seats[0].position.role)
+        roles, rows = {seat.position.role for seat in seats}, self._session.view.rows(Role)
+        role = rows[seats[0].position.role]
         own = [seat.stay is not None and seat.stay.base_pay is not None for seat in seats]
         pays = (self._seat_fields.text(seat, Field.PAY) if mine else "" for seat, mine in zip(seats, own, strict=True))
         default = numbers.whole(role.pay_midpoint) if len(roles) == 1 else BY_ROLE
@@ -214,7 +215,7 @@ class Inspector(QFrame):
             words.split_note(
                 seat.position.split is not None,
                 None if seat.allocation is None else seat.allocation.quarter,
-                self._session.view.row(Role, seat.position.role),
+                rows[seat.position.role],
             )
             for seat in seats
         }

@@ -171,7 +171,7 @@ class RosterModel(GridModel):
         if not line.position:
             return _group_cell(line, name, self.columns[0], self.sums.of)
         text, seat = self._text(line.position, name), self._seat(line.position)
-        editable = name not in (HOURS, COST) and not self._session.read_only
+        editable = self.is_editable(row, column)
         if name == Field.PERSON:
             shown = occupant(seat.position, self._fields.day)
             return Cell(shown, editable=editable, right=False, color="" if text else "muted")
@@ -193,6 +193,10 @@ class RosterModel(GridModel):
 
     def _default(self, seat: Seat, what: str) -> str:
         return words.default_note(self._fields.plan.rows(Role)[seat.position.role], what)
+
+    def is_editable(self, row: int, column: int) -> bool:
+        computed = self.columns[column] in (HOURS, COST)
+        return not computed and bool(self._lines[row].position) and not self._session.read_only
 
     def edit_text(self, row: int, column: int) -> str:
         line, name = self._lines[row], self.columns[column]
