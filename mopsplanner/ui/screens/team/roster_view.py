@@ -6,7 +6,15 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.quarters import Quarter
@@ -36,6 +44,8 @@ class RosterView(QWidget):
         self.totals = Grid(self.totals_model, "Totals of the roster", columns_lined=True)
         self._make_tools()
         self._lay_out()
+        # Behind the chart its tools must not keep the window from getting narrow.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._set_up_grids()
         self._connect()
 
