@@ -182,6 +182,16 @@ def set_allocations(plan: Plan, scenario: str, splits: Mapping[tuple[str, Quarte
     return draft.change("set-allocation", title=title, count=len({position for position, _ in splits}))
 
 
+def copy_allocations_forward(plan: Plan, scenario: str, quarter: Quarter) -> Change:
+    """Let the splits of a planned quarter hold until the plan's end: the entries of later planned quarters go."""
+    draft = Draft(plan, scenario)
+    later = {one for one in plan.calendar.quarters if one > quarter}
+    gone = [row for row in draft.view.rows(Allocation).values() if row.quarter in later]
+    for row in gone:
+        draft.drop(Allocation.kind, row.key)
+    return draft.change("copy-allocations", quarter=str(quarter), count=len({row.position for row in gone}))
+
+
 def import_positions(
     plan: Plan, rows: Sequence[Position], roster: str, scenario: str = BASELINE, removed: Sequence[str] = ()
 ) -> Change:

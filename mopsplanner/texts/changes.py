@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from mopsplanner.edits.change import Change
 from mopsplanner.plan.refusal import Subject
+from mopsplanner.texts import numbers
 
 Subjects = Mapping[str, Subject]
 
@@ -31,6 +32,7 @@ _WORDINGS: dict[str, Callable[[Subjects], str]] = {
     "add-scenario": lambda s: f"branch {s['name']}",
     "add-tool": lambda s: f"add tool {s['name']}",
     "backfill-positions": lambda s: _many(s, f"backfill {s['title']}", "backfill {count} positions"),
+    "copy-allocations": lambda s: f"copy the time split of {numbers.quarter_text(str(s['quarter']))} forward",
     "duplicate-positions": lambda s: _many(s, f"duplicate {s['title']}", "duplicate {count} positions"),
     "edit-campaign-type": lambda s: f"change recipe {s['name']}",
     "edit-company": lambda s: f"change company {s['name']}",

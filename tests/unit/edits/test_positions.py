@@ -9,6 +9,7 @@ from mopsplanner.edits.company import add_location
 from mopsplanner.edits.positions import (
     add_position,
     backfill_position,
+    copy_allocations_forward,
     edit_positions,
     fill_position,
     import_positions,
@@ -24,7 +25,7 @@ from mopsplanner.plan.plan import BASELINE, Plan, view
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import Allocation, Location, Position, Stay, Tool
 from mopsplanner.plan.rules import check_plan, check_references
-from tests.support.plans import EVEN, FIRST, position, small_plan
+from tests.support.plans import EVEN, FIRST, TECHNICAL, position, small_plan
 
 
 @pytest.fixture
@@ -189,6 +190,25 @@ def test_allocations_are_set_and_taken_away(plan: Plan) -> None:
     change = set_allocations(plan, "", {("P003", FIRST): EVEN, ("P002", FIRST.shifted(2)): None})
     assert list(after(plan, change).rows(Allocation)) == ["P003@2027-Q1"]
     assert change.subjects["count"] == 2
+
+
+def test_the_splits_of_a_quarter_hold_until_the_end_of_the_plan(plan: Plan) -> None:
+    late, beyond = FIRST.shifted(2), FIRST.shifted(plan.calendar.count)
+    steps = {("P003", FIRST): EVEN, ("P003", late): TECHNICAL, ("P004", late): EVEN, ("P003", beyond): TECHNICAL}
+    base = after(plan, set_allocations(plan, "", {**steps, ("P002", late): None}))
+    change = copy_allocations_forward(base, "", FIRST)
+    kept = {key for key, row in base.rows(Allocation).items() if row.quarter <= FIRST or row.quarter == beyond}
+    assert set(after(base, change).rows(Allocation)) == kept
+    assert change.subjects == {"quarter": str(FIRST), "count": 2}
+    assert copy_allocations_forward(base, "", late).is_empty
+
+
+def test_a_branch_copies_its_own_view_forward(plan: Plan) -> None:
+    late = FIRST.shifted(2)
+    base = after(plan, set_allocations(plan, "", {("P003", late): EVEN}))
+    changed = after(base, copy_allocations_forward(base, "SC001", FIRST))
+    assert f"P003@{late}" in changed.rows(Allocation)
+    assert f"P003@{late}" not in view(changed, "SC001").rows(Allocation)
 
 
 def test_a_roster_comes_as_one_step_and_makes_room(plan: Plan) -> None:

@@ -7,24 +7,29 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
-from mopsplanner.edits.positions import set_allocations
+from mopsplanner.catalog import load
+from mopsplanner.edits.positions import copy_allocations_forward, set_allocations
 from mopsplanner.engine.arrays import assumption
 from mopsplanner.engine.findings import is_whole
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.quarters import Quarter
-from mopsplanner.plan.rows import Allocation, Split
+from mopsplanner.plan.rows import Allocation, Company, Split
 from mopsplanner.plan.words import DOMAINS
 from mopsplanner.texts import allocation as words
 from mopsplanner.texts import numbers
 from mopsplanner.texts.words import DOMAIN
-from mopsplanner.ui.parts.basics import Card, Pill, button, label
+from mopsplanner.ui.parts.basics import Card, Pill, button, column, label, row
 from mopsplanner.ui.parts.grid import Cell, Grid, GridModel
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.screen import Screen
 from mopsplanner.ui.screens.allocation.model import AllocationModel, normalised
+from mopsplanner.ui.screens.allocation.proposals import ProposalCard
 
 if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
+
+
+SIDE_WIDTH = 404
 
 
 class DomainModel(GridModel):
@@ -32,18 +37,19 @@ class DomainModel(GridModel):
 
     def show_results(self, results: Results, step: int) -> None:
         """Show one quarter."""
-        self._lines = words.domain_lines(results, step)
+        band = load().band_for(results.plan.row(Company, "company").employees)
+        self._lines = words.domain_lines(results, step, band.mix)
         self._ceiling = assumption(results.plan, "ceiling")
         self.reshape(words.DOMAIN_HEADS, [*(DOMAIN[domain] for domain in DOMAINS), "All"])
 
     def cell(self, row: int, column: int) -> Cell:
-        line = self._lines[row]
+        line, tip = self._lines[row], words.DOMAIN_TIPS[column]
         last = column == len(words.DOMAIN_HEADS) - 1
         if last and line.utilisation > 1:
-            return Cell(f"▲ {line.texts[column]}", color="bad", ground="bad-soft", bold=True)
+            return Cell(f"▲ {line.texts[column]}", color="bad", ground="bad-soft", bold=True, tooltip=tip)
         if last and line.utilisation > self._ceiling:
-            return Cell(line.texts[column], color="warn", ground="warn-soft", bold=True)
-        return Cell(line.texts[column], bold=row == len(DOMAINS))
+            return Cell(line.texts[column], color="warn", ground="warn-soft", bold=True, tooltip=tip)
+        return Cell(line.texts[column], bold=row == len(DOMAINS), tooltip=tip)
 
 
 class AllocationScreen(Screen):
@@ -57,7 +63,8 @@ class AllocationScreen(Screen):
         self.off = Pill()
         self.normalise_button = button("Normalise", self.normalise, tooltip="Scale rows to 100% (Ctrl+Shift+N)")
         self.clear_button = button("Back to default", self.clear, tooltip="Take this quarter's entry away again")
-        for widget in (self.off, self.normalise_button, self.clear_button):
+        self.forward_button = button("Copy forward", self.copy_forward, tooltip=words.COPY_FORWARD_TIP)
+        for widget in (self.off, self.normalise_button, self.clear_button, self.forward_button):
             self.header.addWidget(widget)
         colors = dict(self.theme().colors)
         self.model, self.domains = AllocationModel(self.session, colors), DomainModel(colors)
@@ -81,13 +88,11 @@ class AllocationScreen(Screen):
         self.domain_card.body.addWidget(self.domain_grid)
         self.note = label("", "muted", wrap=True)
         self.domain_card.body.addWidget(self.note)
-        self.domain_card.body.addStretch(1)
-        line = QHBoxLayout()
-        line.setSpacing(14)
-        self.domain_card.setFixedWidth(372)
-        line.addWidget(self.card, 1)
-        line.addWidget(self.domain_card)
-        return line
+        self.proposal_card = ProposalCard(self.session)
+        for card in (self.domain_card, self.proposal_card):
+            card.setFixedWidth(SIDE_WIDTH)
+        side = column(self.domain_card, self.proposal_card, 1, spacing=14)
+        return row(column(self.card), side, spacing=14)
 
     def _recolor(self) -> None:
         for model in (self.model, self.domains):
@@ -104,6 +109,8 @@ class AllocationScreen(Screen):
         off = len(self._rows_off())
         self.off.set(words.rows_off(off), "bad")
         self.normalise_button.setEnabled(off > 0)
+        self.forward_button.setEnabled(quarter != results.quarters[-1] and not self.session.read_only)
+        self.proposal_card.refresh()
 
     def _rows_off(self) -> list[int]:
         return [row for row in range(self.model.rowCount()) if not is_whole(self.model.split_of(row))]
@@ -133,8 +140,20 @@ class AllocationScreen(Screen):
             return
         self.session.edit(set_allocations, {(id, quarter): None for id in set_here})
 
+    def copy_forward(self) -> None:
+        """Let the chosen quarter's splits hold until the plan's end."""
+        quarter = self.session.quarter
+        if not self.session.edit(copy_allocations_forward, quarter):
+            self.host.toast.say(words.nothing_to_copy(quarter))
+
+    def accept_proposal(self) -> None:
+        """Accept the first proposal that evens out the load."""
+        self.proposal_card.accept()
+
     def commands(self) -> list[Command]:
         return [
             Command("Normalise allocations to 100%", self.normalise, "Ctrl+Shift+N"),
             Command("Set selected allocations back to default", self.clear),
+            Command("Copy this quarter's time split forward", self.copy_forward),
+            Command("Accept the first proposal to even out the load", self.accept_proposal),
         ]

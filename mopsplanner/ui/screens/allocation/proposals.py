@@ -1,0 +1,74 @@
+"""Moves of time proposed for the whole team, each to be accepted."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
+
+from mopsplanner.edits.positions import set_allocations
+from mopsplanner.engine.arrays import assumption
+from mopsplanner.engine.rebalancing import Proposal, entries_of, rebalancing, standing
+from mopsplanner.engine.results import Results
+from mopsplanner.plan.rows import Position
+from mopsplanner.texts import rebalancing as words
+from mopsplanner.ui.parts.basics import Card, button, clear, column, label, row
+from mopsplanner.ui.session import Session
+
+
+class ProposalCard(Card):
+    """Proposals for the chosen scenario. They are sought once the screen shows what was edited."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(words.TITLE)
+        self._session = session
+        self._sought_for: Results | None = None
+        self.proposals: tuple[Proposal, ...] = ()
+        self.buttons: list[QPushButton] = []
+        self.lines: QVBoxLayout = column(spacing=10)
+        self.body.addLayout(self.lines)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._seek)
+
+    def refresh(self) -> None:
+        """Seek proposals for the plan as it is now, unless they stand already."""
+        if self._session.results is not self._sought_for:
+            for one in self.buttons:
+                one.setEnabled(False)
+            self._later.start()
+
+    def _seek(self) -> None:
+        if self._session.is_open:
+            self._sought_for = self._session.results
+            self.proposals = rebalancing(self._sought_for)
+            self._show(self._sought_for)
+
+    def _show(self, results: Results) -> None:
+        clear(self.lines)
+        self.buttons = []
+        if not self.proposals:
+            said = words.nothing_text(standing(results), assumption(results.plan, "ceiling"))
+            self.lines.addWidget(label(said, "muted", wrap=True))
+        positions = results.plan.rows(Position)
+        for count, proposal in enumerate(self.proposals, start=1):
+            self._add(count, proposal, words.proposal_text(proposal, positions))
+
+    def _add(self, count: int, proposal: Proposal, text: str) -> None:
+        first = count == 1
+        accept = button(
+            words.ACCEPT if first else words.ACCEPT_ALL,
+            partial(self.accept, count),
+            tooltip=words.ACCEPT_TIP if first else words.ACCEPT_ALL_TIP,
+        )
+        accept.setAccessibleName(f"{accept.text()}: {text}")
+        accept.setEnabled(not self._session.read_only)
+        self.buttons.append(accept)
+        effect = label(words.effect_text(proposal), "muted", wrap=True)
+        self.lines.addLayout(column(label(text, wrap=True), effect, row(1, accept), spacing=4))
+
+    def accept(self, count: int = 1) -> None:
+        """Set what the first proposals say, as one step."""
+        if self._session.results is self._sought_for and self.proposals:
+            self._session.edit(set_allocations, entries_of(self.proposals[:count]))
