@@ -11,47 +11,64 @@ from mopsplanner.plan.words import DOMAINS
 from mopsplanner.texts import numbers
 from mopsplanner.texts.words import DOMAIN
 
-DOMAIN_HEADS = ("FTE", "Need", "Hours", "Need h", "Share", "Mix", "Used")
+DOMAIN_HEADS = ("FTE", "Hours", "Share", "Used")
+ALL_DOMAINS, NEEDED = "All", "Needed, usual"
 DOMAIN_TIPS = (
     "Full-time, ramped people that the domain's hours are.",
-    "Full-time, ramped people that the demand takes.",
     "Productive hours of the domain in the quarter.",
-    "Hours that run work and campaigns take in the quarter.",
     "The domain's share of the team's hours.",
-    "The usual share in a company of this size band.",
     "Demand over capacity.",
+)
+NEEDED_TIPS = (
+    "Full-time, ramped people that the demand takes.",
+    "Hours that run work and campaigns take in the quarter.",
+    "The usual share in a company of this size.",
+    "",
 )
 COPY_FORWARD_TIP = "Let this quarter's time split of all positions hold until the end of the plan"
 
 
 @dataclass(frozen=True, slots=True)
 class DomainLine:
-    """A domain's figures as texts, and its utilisation for the colour."""
+    """A line's name, its figures as texts with what they mean, and the utilisation for the colour (0: none)."""
 
+    name: str
     texts: tuple[str, ...]
+    tips: tuple[str, ...]
     utilisation: float
 
 
 def domain_lines(results: Results, step: int, mix: Sequence[float]) -> list[DomainLine]:
-    """One line a domain, and one for all. `mix`: the size band's usual shares of the team's time, by domain."""
-    capacity, demand = results.hours.capacity[:, step], results.demand.total[:, step]
-    whole, per = float(capacity.sum()), float(results.hours.fte_hours[step])
-    lines = [_line(float(capacity[at]), float(demand[at]), whole, per, usual) for at, usual in enumerate(mix)]
-    return [*lines, _line(whole, float(demand.sum()), whole, per, sum(mix))]
+    """Two lines a domain, what it has and what it needs, and two for all.
+
+    `mix`: the size band's usual shares of the team's time, by domain.
+    """
+    capacity, demand = results.hours.capacity[:, step].tolist(), results.demand.total[:, step].tolist()
+    whole, per = sum(capacity), float(results.hours.fte_hours[step])
+    names = [DOMAIN[domain] for domain in DOMAINS]
+    lines = zip([*names, ALL_DOMAINS], [*capacity, whole], [*demand, sum(demand)], [*mix, sum(mix)], strict=True)
+    return [
+        line
+        for name, has, needs, usual in lines
+        for line in (_has(name, has, needs, whole, per), _needs(needs, usual, per))
+    ]
 
 
-def _line(capacity: float, demand: float, whole: float, per: float, usual: float) -> DomainLine:
+def _has(name: str, capacity: float, demand: float, whole: float, per: float) -> DomainLine:
     used = demand / capacity if capacity > 0 else (float("inf") if demand > 0 else 0.0)
-    texts = (
-        numbers.decimal(capacity / per if per > 0 else 0.0),
-        numbers.decimal(demand / per if per > 0 else 0.0),
-        numbers.whole(capacity),
-        numbers.whole(demand),
-        numbers.percent(capacity / whole if whole > 0 else 0.0),
-        numbers.percent(usual),
-        numbers.percent(used),
+    share = numbers.percent(capacity / whole if whole > 0 else 0.0)
+    texts = (_people(capacity, per), numbers.whole(capacity), share, numbers.percent(used))
+    return DomainLine(name, texts, DOMAIN_TIPS, used)
+
+
+def _needs(demand: float, usual: float, per: float) -> DomainLine:
+    return DomainLine(
+        NEEDED, (_people(demand, per), numbers.whole(demand), numbers.percent(usual), ""), NEEDED_TIPS, 0.0
     )
-    return DomainLine(texts, used)
+
+
+def _people(hours: float, per: float) -> str:
+    return numbers.decimal(hours / per if per > 0 else 0.0)
 
 
 def nothing_to_copy(quarter: Quarter) -> str:
@@ -62,16 +79,3 @@ def nothing_to_copy(quarter: Quarter) -> str:
 def rows_off(count: int) -> str:
     """How many rows do not add to 100 %; empty where all do."""
     return "" if count == 0 else "1 row is off 100%" if count == 1 else f"{count} rows are off 100%"
-
-
-def mix_note(results: Results, step: int) -> str:
-    """Which domain has the most room to give, and which needs it."""
-    used = results.throughput.utilisation[:, step]
-    high, low = int(used.argmax()), int(used.argmin())
-    if float(used[high]) - float(used[low]) < 0.05:
-        return "The domains are evenly used in this quarter."
-    return (
-        f"{DOMAIN[DOMAINS[high]]} is used most ({numbers.percent(float(used[high]))}), "
-        f"{DOMAIN[DOMAINS[low]].lower()} least ({numbers.percent(float(used[low]))}). "
-        "Moving time from one to the other evens the load; totals by position stay at 100%."
-    )

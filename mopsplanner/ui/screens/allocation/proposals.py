@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
 from mopsplanner.edits.positions import set_allocations
 from mopsplanner.engine.arrays import assumption
@@ -16,12 +16,17 @@ from mopsplanner.texts import rebalancing as words
 from mopsplanner.ui.parts.basics import Card, button, clear, column, label, row
 from mopsplanner.ui.session import Session
 
+SIDE_WIDTH = 372
+"""Pixels of the cards beside the positions."""
+TEXT_WIDTH = SIDE_WIDTH - 34
+
 
 class ProposalCard(Card):
     """Proposals for the chosen scenario. They are sought once the screen shows what was edited."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(words.TITLE)
+        self.setFixedWidth(SIDE_WIDTH)
         self._session = session
         self._sought_for: Results | None = None
         self.proposals: tuple[Proposal, ...] = ()
@@ -50,7 +55,7 @@ class ProposalCard(Card):
         self.buttons = []
         if not self.proposals:
             said = words.nothing_text(standing(results), assumption(results.plan, "ceiling"))
-            self.lines.addWidget(label(said, "muted", wrap=True))
+            self.lines.addWidget(self._wrapped(said, "muted"))
         positions = results.plan.rows(Position)
         for count, proposal in enumerate(self.proposals, start=1):
             self._add(count, proposal, words.proposal_text(proposal, positions))
@@ -65,8 +70,16 @@ class ProposalCard(Card):
         accept.setAccessibleName(f"{accept.text()}: {text}")
         accept.setEnabled(not self._session.read_only)
         self.buttons.append(accept)
-        effect = label(words.effect_text(proposal), "muted", wrap=True)
-        self.lines.addLayout(column(label(text, wrap=True), effect, row(1, accept), spacing=4))
+        told, effect = self._wrapped(text), self._wrapped(words.effect_text(proposal), "muted")
+        self.lines.addLayout(column(told, effect, row(1, accept), spacing=4))
+
+    def _wrapped(self, text: str, look: str = "") -> QLabel:
+        """A text as high as it needs: the page would press it together before it scrolls."""
+        made = label(text, look, wrap=True)
+        made.setParent(self)
+        made.ensurePolished()
+        made.setMinimumHeight(made.heightForWidth(TEXT_WIDTH))
+        return made
 
     def accept(self, count: int = 1) -> None:
         """Set what the first proposals say, as one step."""

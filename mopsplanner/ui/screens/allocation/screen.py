@@ -14,22 +14,17 @@ from mopsplanner.engine.findings import is_whole
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import Allocation, Company, Split
-from mopsplanner.plan.words import DOMAINS
 from mopsplanner.texts import allocation as words
 from mopsplanner.texts import numbers
-from mopsplanner.texts.words import DOMAIN
-from mopsplanner.ui.parts.basics import Card, Pill, button, column, label, row
+from mopsplanner.ui.parts.basics import Card, Pill, button, column, row
 from mopsplanner.ui.parts.grid import Cell, Grid, GridModel
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.screen import Screen
 from mopsplanner.ui.screens.allocation.model import AllocationModel, normalised
-from mopsplanner.ui.screens.allocation.proposals import ProposalCard
+from mopsplanner.ui.screens.allocation.proposals import SIDE_WIDTH, ProposalCard
 
 if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
-
-
-SIDE_WIDTH = 404
 
 
 class DomainModel(GridModel):
@@ -40,16 +35,19 @@ class DomainModel(GridModel):
         band = load().band_for(results.plan.row(Company, "company").employees)
         self._lines = words.domain_lines(results, step, band.mix)
         self._ceiling = assumption(results.plan, "ceiling")
-        self.reshape(words.DOMAIN_HEADS, [*(DOMAIN[domain] for domain in DOMAINS), "All"])
+        self.reshape(words.DOMAIN_HEADS, [line.name for line in self._lines])
 
     def cell(self, row: int, column: int) -> Cell:
-        line, tip = self._lines[row], words.DOMAIN_TIPS[column]
+        line = self._lines[row]
+        text, tip = line.texts[column], line.tips[column]
+        if line.tips is words.NEEDED_TIPS:
+            return Cell(text, color="muted", tooltip=tip)
         last = column == len(words.DOMAIN_HEADS) - 1
         if last and line.utilisation > 1:
-            return Cell(f"▲ {line.texts[column]}", color="bad", ground="bad-soft", bold=True, tooltip=tip)
+            return Cell(f"▲ {text}", color="bad", ground="bad-soft", bold=True, tooltip=tip)
         if last and line.utilisation > self._ceiling:
-            return Cell(line.texts[column], color="warn", ground="warn-soft", bold=True, tooltip=tip)
-        return Cell(line.texts[column], bold=row == len(DOMAINS), tooltip=tip)
+            return Cell(text, color="warn", ground="warn-soft", bold=True, tooltip=tip)
+        return Cell(text, bold=True, tooltip=tip)
 
 
 class AllocationScreen(Screen):
@@ -83,14 +81,11 @@ class AllocationScreen(Screen):
         self.domain_card = Card("Domains")
         self.domain_grid = Grid(self.domains, "Hours by domain")
         self.domain_grid.fill_width()
-        self.domain_grid.limit_row_names(84)
-        self.domain_grid.setFixedHeight(34 + 5 * 30 + 6)
+        self.domain_grid.limit_row_names(104)
+        self.domain_grid.setFixedHeight(34 + 10 * 30 + 6)
         self.domain_card.body.addWidget(self.domain_grid)
-        self.note = label("", "muted", wrap=True)
-        self.domain_card.body.addWidget(self.note)
         self.proposal_card = ProposalCard(self.session)
-        for card in (self.domain_card, self.proposal_card):
-            card.setFixedWidth(SIDE_WIDTH)
+        self.domain_card.setFixedWidth(SIDE_WIDTH)
         side = column(self.domain_card, self.proposal_card, 1, spacing=14)
         return row(column(self.card), side, spacing=14)
 
@@ -105,7 +100,6 @@ class AllocationScreen(Screen):
         self.domain_card.title.setText(f"Domains, {numbers.quarter(quarter)}")
         self.model.show_results(results, quarter)
         self.domains.show_results(results, step)
-        self.note.setText(words.mix_note(results, step))
         off = len(self._rows_off())
         self.off.set(words.rows_off(off), "bad")
         self.normalise_button.setEnabled(off > 0)
