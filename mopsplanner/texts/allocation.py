@@ -12,7 +12,8 @@ from mopsplanner.texts import numbers
 from mopsplanner.texts.words import DOMAIN
 
 DOMAIN_HEADS = ("FTE", "Hours", "Share", "Used")
-ALL_DOMAINS, NEEDED = "All", "Needed, usual"
+ALL_DOMAINS, NEEDED = "All", "Needed"
+DOMAIN_NOTE = "Lower lines: what the demand takes, and the usual share in a company of this size."
 DOMAIN_TIPS = (
     "Full-time, ramped people that the domain's hours are.",
     "Productive hours of the domain in the quarter.",

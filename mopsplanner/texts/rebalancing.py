@@ -19,7 +19,7 @@ NAMED = 3
 
 
 def proposal_text(proposal: Proposal, positions: Mapping[str, Position]) -> str:
-    """Move 20% of 2 Marketing Analysts from process to data from FY27 Q3 on."""
+    """Move 20% of 2 × Marketing Analyst from process to data, FY27 Q3 on."""
     who = _named([positions[id].title for id in proposal.positions])
     share = numbers.percent(proposal.share)
     giver, taker = DOMAIN[proposal.giver].lower(), DOMAIN[proposal.taker].lower()
@@ -30,13 +30,14 @@ def _named(titles: Sequence[str]) -> str:
     counted = Counter(titles).most_common()
     named = [title if count == 1 else f"{count} × {title}" for title, count in counted[:NAMED]]
     others = sum(count for _, count in counted[NAMED:])
-    return " and ".join([", ".join(named), f"{others} more"] if others else [", ".join(named)])
+    *first, last = [*named, f"{others} more"] if others else named
+    return f"{'; '.join(first)} and {last}" if first else last
 
 
 def effect_text(proposal: Proposal) -> str:
     """What a proposal does for the domain in its quarter, and for the plan."""
     used = _now_and_was(numbers.percent(proposal.used_after), numbers.percent(proposal.used_before))
-    return f"{DOMAIN[proposal.taker]} there {used}; over the plan {_standing_text(proposal.before, proposal.after)}."
+    return f"{DOMAIN[proposal.taker]} then {used}; over the plan {_standing_text(proposal.before, proposal.after)}."
 
 
 def _standing_text(before: Standing, after: Standing) -> str:

@@ -55,7 +55,7 @@ class ProposalCard(Card):
         self.buttons = []
         if not self.proposals:
             said = words.nothing_text(standing(results), assumption(results.plan, "ceiling"))
-            self.lines.addWidget(self._wrapped(said, "muted"))
+            self.lines.addWidget(wrapped(said, "muted", self))
         positions = results.plan.rows(Position)
         for count, proposal in enumerate(self.proposals, start=1):
             self._add(count, proposal, words.proposal_text(proposal, positions))
@@ -70,18 +70,19 @@ class ProposalCard(Card):
         accept.setAccessibleName(f"{accept.text()}: {text}")
         accept.setEnabled(not self._session.read_only)
         self.buttons.append(accept)
-        told, effect = self._wrapped(text), self._wrapped(words.effect_text(proposal), "muted")
+        told, effect = wrapped(text, "", self), wrapped(words.effect_text(proposal), "muted", self)
         self.lines.addLayout(column(told, effect, row(1, accept), spacing=4))
-
-    def _wrapped(self, text: str, look: str = "") -> QLabel:
-        """A text as high as it needs: the page would press it together before it scrolls."""
-        made = label(text, look, wrap=True)
-        made.setParent(self)
-        made.ensurePolished()
-        made.setMinimumHeight(made.heightForWidth(TEXT_WIDTH))
-        return made
 
     def accept(self, count: int = 1) -> None:
         """Set what the first proposals say, as one step."""
         if self._session.results is self._sought_for and self.proposals:
             self._session.edit(set_allocations, entries_of(self.proposals[:count]))
+
+
+def wrapped(text: str, look: str, card: Card) -> QLabel:
+    """A text of a card beside the positions, as high as it needs: the page would press it together."""
+    made = label(text, look, wrap=True)
+    made.setParent(card)
+    made.ensurePolished()
+    made.setMinimumHeight(made.heightForWidth(TEXT_WIDTH))
+    return made

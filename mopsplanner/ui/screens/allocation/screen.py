@@ -21,7 +21,7 @@ from mopsplanner.ui.parts.grid import Cell, Grid, GridModel
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.screen import Screen
 from mopsplanner.ui.screens.allocation.model import AllocationModel, normalised
-from mopsplanner.ui.screens.allocation.proposals import SIDE_WIDTH, ProposalCard
+from mopsplanner.ui.screens.allocation.proposals import SIDE_WIDTH, ProposalCard, wrapped
 
 if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
@@ -81,9 +81,10 @@ class AllocationScreen(Screen):
         self.domain_card = Card("Domains")
         self.domain_grid = Grid(self.domains, "Hours by domain")
         self.domain_grid.fill_width()
-        self.domain_grid.limit_row_names(104)
+        self.domain_grid.limit_row_names(84)
         self.domain_grid.setFixedHeight(34 + 10 * 30 + 6)
         self.domain_card.body.addWidget(self.domain_grid)
+        self.domain_card.body.addWidget(wrapped(words.DOMAIN_NOTE, "muted", self.domain_card))
         self.proposal_card = ProposalCard(self.session)
         self.domain_card.setFixedWidth(SIDE_WIDTH)
         side = column(self.domain_card, self.proposal_card, 1, spacing=14)
