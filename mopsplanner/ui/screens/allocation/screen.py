@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView
 
 from mopsplanner.catalog import load
 from mopsplanner.edits.positions import copy_allocations_forward, set_allocations
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
 
 
+USED = len(words.DOMAIN_HEADS) - 1
+USED_WIDTH = 78
+"""Pixels of the column whose figures may have a sign before them."""
+
+
 class DomainModel(GridModel):
     """What each domain has and needs in the chosen quarter."""
 
@@ -42,10 +47,9 @@ class DomainModel(GridModel):
         text, tip = line.texts[column], line.tips[column]
         if line.tips is words.NEEDED_TIPS:
             return Cell(text, color="muted", tooltip=tip)
-        last = column == len(words.DOMAIN_HEADS) - 1
-        if last and line.utilisation > 1:
+        if column == USED and line.utilisation > 1:
             return Cell(f"▲ {text}", color="bad", ground="bad-soft", bold=True, tooltip=tip)
-        if last and line.utilisation > self._ceiling:
+        if column == USED and line.utilisation > self._ceiling:
             return Cell(text, color="warn", ground="warn-soft", bold=True, tooltip=tip)
         return Cell(text, bold=True, tooltip=tip)
 
@@ -101,6 +105,9 @@ class AllocationScreen(Screen):
         self.domain_card.title.setText(f"Domains, {numbers.quarter(quarter)}")
         self.model.show_results(results, quarter)
         self.domains.show_results(results, step)
+        # The model takes a new shape with every plan, and the header may forget how a column is fitted.
+        self.domain_grid.horizontalHeader().setSectionResizeMode(USED, QHeaderView.ResizeMode.Fixed)
+        self.domain_grid.setColumnWidth(USED, USED_WIDTH)
         off = len(self._rows_off())
         self.off.set(words.rows_off(off), "bad")
         self.normalise_button.setEnabled(off > 0)
