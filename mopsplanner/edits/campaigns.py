@@ -10,7 +10,7 @@ from mopsplanner.edits.change import Change
 from mopsplanner.edits.draft import Draft, next_id
 from mopsplanner.plan.plan import BASELINE, Plan
 from mopsplanner.plan.quarters import Quarter
-from mopsplanner.plan.rows import Actual, CampaignType, Demand, StageHours
+from mopsplanner.plan.rows import Actual, Campaign, CampaignType, Demand, StageHours
 from mopsplanner.plan.words import Grade
 
 
@@ -54,12 +54,13 @@ def add_campaign_type(plan: Plan, scenario: str, like: str, name: str, hours: St
 
 
 def remove_campaign_type(plan: Plan, scenario: str, id: str) -> Change:
-    """Remove a campaign type with its demand. Refuses while another scenario still plans it."""
+    """Remove a campaign type with its demand and named campaigns. Refuses while another scenario still plans it."""
     draft = Draft(plan, scenario)
     name = draft.row(CampaignType, id).name
-    for row in list(draft.view.rows(Demand).values()):
+    wanted: list[Demand | Campaign] = [*draft.view.rows(Demand).values(), *draft.view.rows(Campaign).values()]
+    for row in wanted:
         if row.type == id:
-            draft.drop(Demand.kind, row.key)
+            draft.drop(row.kind, row.key)
     draft.drop(CampaignType.kind, id)
     return draft.change("remove-campaign-type", name=name)
 

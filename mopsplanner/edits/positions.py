@@ -48,7 +48,10 @@ def _home_location(seen: Plan, manager: str) -> str:
 
 
 def remove_positions(plan: Plan, scenario: str, ids: Sequence[str]) -> Change:
-    """Remove seats. Their reports move up to the nearest manager who stays; their tools lose the owner."""
+    """Remove seats. Their reports move up to the nearest manager who stays; their tools lose the owner.
+
+    Dotted lines to them go.
+    """
     draft = Draft(plan, scenario)
     titles = [draft.row(Position, id).title for id in ids]
     _remove(draft, ids)
@@ -72,8 +75,9 @@ def _reports_move_up(draft: Draft, gone: set[str]) -> None:
         manager, climbed = row.manager, 0
         while manager in gone and climbed <= len(gone):
             manager, climbed = positions[manager].manager, climbed + 1
-        if manager != row.manager and row.id not in gone:
-            draft.put(replace(row, manager="" if manager in gone or manager == row.id else manager))
+        dotted = tuple(key for key in row.dotted if key not in gone)
+        if (manager, dotted) != (row.manager, row.dotted) and row.id not in gone:
+            draft.put(replace(row, manager="" if manager in gone or manager == row.id else manager, dotted=dotted))
 
 
 def _tools_lose(draft: Draft, gone: set[str]) -> None:

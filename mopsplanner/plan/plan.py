@@ -11,6 +11,7 @@ from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import (
     KINDS,
     Allocation,
+    Campaign,
     Company,
     Demand,
     FiscalCalendar,
@@ -129,6 +130,7 @@ def _mended(resolved: Plan, dropped: Iterable[ScenarioChange]) -> Plan:
             if ("position", row.position) in gone
         ),
         *((row.kind, row.key, None) for row in resolved.rows(Demand).values() if ("campaign-type", row.type) in gone),
+        *((row.kind, row.key, None) for row in resolved.rows(Campaign).values() if ("campaign-type", row.type) in gone),
     ]
     mended = (*_reports_moved_up(resolved, gone), *_tools_without_owner(resolved, gone))
     return resolved.replaced([*orphans, *((row.kind, row.key, row) for row in mended)])
@@ -141,8 +143,9 @@ def _reports_moved_up(resolved: Plan, gone: Mapping[tuple[str, str], Row | None]
             above = gone["position", manager]
             climbed += 1
             manager = above.manager if isinstance(above, Position) and climbed <= len(gone) else ""
-        if manager != row.manager:
-            yield replace(row, manager="" if manager == row.id else manager)
+        dotted = tuple(key for key in row.dotted if ("position", key) not in gone)
+        if (manager, dotted) != (row.manager, row.dotted):
+            yield replace(row, manager="" if manager == row.id else manager, dotted=dotted)
 
 
 def _tools_without_owner(resolved: Plan, gone: Mapping[tuple[str, str], Row | None]) -> Iterator[Row]:

@@ -33,7 +33,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Company(Row):
-    """Whom the plan is for. `employees` and `marketing_people` are heads."""
+    """Whom the plan is for. `employees` and `marketing_people` are heads.
+
+    `dedicated_since`: the day on which a dedicated marketing operations function began; None: not known.
+    """
 
     kind: ClassVar[str] = "company"
     name: str
@@ -47,6 +50,7 @@ class Company(Row):
     model: TeamModel
     reports_to: ReportsTo
     currency: str
+    dedicated_since: date | None = None
 
     @property
     def key(self) -> str:
@@ -189,7 +193,8 @@ class Position(Row):
     """A seat in the team. Leaver, requisition and backfill are stays in one seat, counted once.
 
     `opens` and `closes` are the first and last day of the seat (None: before the plan, without end).
-    `split` None: the role's. No stay on a day means that the seat is vacant on it.
+    `split` None: the role's. No stay on a day means that the seat is vacant on it. `dotted` are the ids of
+    the seats to which this one also reports, by a dotted line.
     """
 
     kind: ClassVar[str] = "position"
@@ -207,6 +212,7 @@ class Position(Row):
     department: str = ""
     external_id: str = ""
     note: str = ""
+    dotted: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -223,6 +229,31 @@ class Position(Row):
         """Who comes into the seat next after a day."""
         later = [stay for stay in self.stays if stay.start is not None and stay.start > day]
         return min(later, key=lambda stay: stay.start or day, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Benched(Row):
+    """Somebody who is paid but sits in no seat, from a day until the last day on the bench (None: without end).
+
+    Costs as in a seat, adds no capacity and no headcount. `base_pay` None: the role's midpoint.
+    """
+
+    kind: ClassVar[str] = "benched"
+    id: str
+    person: str
+    role: str
+    location: str
+    fte: float
+    since: date
+    until: date | None = None
+    contract: Contract = Contract.EMPLOYEE
+    base_pay: float | None = None
+    hourly_rate: float | None = None
+    note: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +276,8 @@ class CampaignType(Row):
 
     `lead_days`: business days from the start of work to launch. `stage_leads`: per stage, days before
     launch (negative: after it) over which its work is spread; None: the type's lead, and for the report
-    the plan's reporting days after launch. `languages` counts those beyond the first.
+    the plan's reporting days after launch. `languages` counts those beyond the first. `promised_days`: business
+    days from brief to launch that the team promises (None: no promise).
     """
 
     kind: ClassVar[str] = "campaign-type"
@@ -261,6 +293,7 @@ class CampaignType(Row):
     grade: Grade
     source: str
     order: int
+    promised_days: float | None = None
 
     @property
     def key(self) -> str:
@@ -269,7 +302,7 @@ class CampaignType(Row):
 
 @dataclass(frozen=True, slots=True)
 class Demand(Row):
-    """Campaigns of one type planned to launch in one quarter."""
+    """Campaigns of one type planned to launch in one quarter, without those that are planned by name."""
 
     kind: ClassVar[str] = "demand"
     type: str
@@ -282,8 +315,29 @@ class Demand(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class Campaign(Row):
+    """One large campaign by name, on top of the demand by type. `size`: its hours over those of the type's recipe."""
+
+    kind: ClassVar[str] = "campaign"
+    id: str
+    name: str
+    type: str
+    launch: date
+    size: float = 1.0
+    note: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
 class Tool(Row):
-    """A tool of the stack: run work in hours a month, cost a year, who owns it."""
+    """A tool of the stack: run work in hours a month, cost a year, who owns it.
+
+    `tier` is one of the catalogue's, or empty; `integrations` counts systems it is connected with; `licences` paid for
+    and `active_users` seen, None: not known; `external_id` names it in the inventory that it was imported from.
+    """
 
     kind: ClassVar[str] = "tool"
     id: str
@@ -300,6 +354,11 @@ class Tool(Row):
     renewal: date | None
     grade: Grade
     source: str
+    tier: str = ""
+    integrations: int = 0
+    licences: int | None = None
+    active_users: int | None = None
+    external_id: str = ""
 
     @property
     def key(self) -> str:
@@ -308,7 +367,10 @@ class Tool(Row):
 
 @dataclass(frozen=True, slots=True)
 class StandingTask(Row):
-    """Run work that no tool and no campaign causes, in hours a quarter."""
+    """Run work that no tool and no campaign causes, in hours a quarter.
+
+    `area` says what it serves, such as naming, QA or consent; `external_id` names the log that it was measured from.
+    """
 
     kind: ClassVar[str] = "standing-task"
     id: str
@@ -317,6 +379,8 @@ class StandingTask(Row):
     split: Split
     grade: Grade
     source: str
+    area: str = ""
+    external_id: str = ""
 
     @property
     def key(self) -> str:
@@ -338,6 +402,58 @@ class Actual(Row):
     @property
     def key(self) -> str:
         return f"{self.source}@{self.quarter}@{self.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedHours(Row):
+    """Hours that somebody recorded for campaigns of one type in one quarter."""
+
+    kind: ClassVar[str] = "recorded-hours"
+    quarter: Quarter
+    type: str
+    source: str
+    hours: float
+    campaigns: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.source}@{self.quarter}@{self.type}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLaunches:
+    """Campaigns of one type that were planned for a quarter."""
+
+    type: str
+    campaigns: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedQuarter(Row):
+    """What a quarter was when it was closed; later edits never restate it.
+
+    By domain: `capacity`, `run` and `campaigns` hours. `headcount` and `fte` at its end. Money: `people` loaded pay,
+    `contractors`, `hiring`, `severance`, `tools`. `planned` launches by type, as of the close.
+    """
+
+    kind: ClassVar[str] = "closed-quarter"
+    quarter: Quarter
+    closed: date
+    headcount: int
+    fte: float
+    capacity: Split
+    run: Split
+    campaigns: Split
+    people: float
+    contractors: float
+    hiring: float
+    severance: float
+    tools: float
+    planned: tuple[PlannedLaunches, ...]
+
+    @property
+    def key(self) -> str:
+        return str(self.quarter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,11 +510,13 @@ class ScenarioChange(Row):
 KINDS: dict[str, type[Row]] = {
     row.kind: row
     for row in (
-        Company, FiscalCalendar, Assumption, Location, Role, Position, Allocation, CampaignType,
-        Demand, Tool, StandingTask, Actual, Decision, Scenario, ScenarioChange,
+        Company, FiscalCalendar, Assumption, Location, Role, Position, Benched, Allocation, CampaignType,
+        Demand, Campaign, Tool, StandingTask, Actual, RecordedHours, ClosedQuarter, Decision, Scenario, ScenarioChange,
     )
 }  # fmt: skip
 """Every kind of row, in the order in which they depend on each other."""
 
-SHARED_KINDS = frozenset({"calendar", "actual", "decision", "scenario", "scenario-change"})
+SHARED_KINDS = frozenset(
+    {"calendar", "actual", "recorded-hours", "closed-quarter", "decision", "scenario", "scenario-change"}
+)
 """Kinds that no scenario can change: they are the same in all of them."""

@@ -18,12 +18,16 @@ from mopsplanner.plan.rows import (
     SHARED_KINDS,
     Allocation,
     Assumption,
+    Benched,
+    Campaign,
     CampaignType,
+    ClosedQuarter,
     Company,
     Demand,
     FiscalCalendar,
     Location,
     Position,
+    RecordedHours,
     Role,
     Row,
     Scenario,
@@ -40,6 +44,7 @@ CALENDAR_YEARS = (1990, 2100)
 """Fiscal years, the first and the last, for which working days are counted."""
 HOURS_LIMIT = 100_000.0
 MONEY_LIMIT = 1e12
+COUNT_LIMIT = 10_000_000
 LEAD_LIMIT = 120.0
 """Longest lead in business days: work then touches at most two earlier quarters."""
 
@@ -111,8 +116,15 @@ def _position(row: Position) -> None:
         check_split("time split", row.split)
     for stay in row.stays:
         _stay(stay)
-    if row.manager == row.id:
+    if row.id in (row.manager, *row.dotted):
         raise Refusal("own-manager", title=row.title)
+
+
+def _benched(row: Benched) -> None:
+    named("person", row.person)
+    within("FTE", row.fte, 0.05, 1.5)
+    within("base pay", row.base_pay or 0.0, 0, MONEY_LIMIT)
+    within("hourly rate", row.hourly_rate or 0.0, 0, HOURS_LIMIT)
 
 
 def _allocation(row: Allocation) -> None:
@@ -129,10 +141,17 @@ def _campaign_type(row: CampaignType) -> None:
         within("lead in business days", lead, -LEAD_LIMIT, LEAD_LIMIT)
     within("lead in business days", row.lead_days, 0, LEAD_LIMIT)
     within("extra languages", row.languages, 0, 60)
+    within("promised days", row.promised_days or 0.0, 0, 2 * LEAD_LIMIT)
 
 
 def _demand(row: Demand) -> None:
     within("campaigns", row.campaigns, 0, HOURS_LIMIT)
+
+
+def _campaign(row: Campaign) -> None:
+    named("campaign", row.name)
+    within("size", row.size, 0, 100)
+    within("year of the launch", row.launch.year, *CALENDAR_YEARS)
 
 
 def _tool(row: Tool) -> None:
@@ -140,12 +159,31 @@ def _tool(row: Tool) -> None:
     check_split("time split", row.split)
     within("hours a month", row.hours_per_month, 0, HOURS_LIMIT)
     within("cost a year", row.annual_cost, 0, MONEY_LIMIT)
+    within("integrations", row.integrations, 0, COUNT_LIMIT)
+    within("licences", row.licences or 0, 0, COUNT_LIMIT)
+    within("active users", row.active_users or 0, 0, COUNT_LIMIT)
 
 
 def _standing_task(row: StandingTask) -> None:
     named("task", row.name)
     within("hours a quarter", row.hours_per_quarter, 0, HOURS_LIMIT)
     check_split("time split", row.split)
+
+
+def _recorded_hours(row: RecordedHours) -> None:
+    within("recorded hours", row.hours, 0, HOURS_LIMIT)
+    within("campaigns", row.campaigns, 1, 1_000_000)
+
+
+def _closed_quarter(row: ClosedQuarter) -> None:
+    within("headcount", row.headcount, 0, EMPLOYEES_LIMIT)
+    within("FTE", row.fte, 0, EMPLOYEES_LIMIT)
+    for hours in (*row.capacity, *row.run, *row.campaigns):
+        within("hours of a closed quarter", hours, 0, MONEY_LIMIT)
+    for money in (row.people, row.contractors, row.hiring, row.severance, row.tools):
+        within("cost of a closed quarter", money, 0, MONEY_LIMIT)
+    for planned in row.planned:
+        within("campaigns", planned.campaigns, 0, HOURS_LIMIT)
 
 
 def _scenario_change(row: ScenarioChange) -> None:
@@ -165,12 +203,16 @@ _CHECKS: dict[str, Callable[..., None]] = {
     "location": _location,
     "role": _role,
     "position": _position,
+    "benched": _benched,
     "allocation": _allocation,
     "campaign-type": _campaign_type,
     "demand": _demand,
+    "campaign": _campaign,
     "tool": _tool,
     "standing-task": _standing_task,
     "actual": lambda row: within("launched campaigns", row.launched, 0, 1_000_000),
+    "recorded-hours": _recorded_hours,
+    "closed-quarter": _closed_quarter,
     "decision": lambda row: named("decision", row.text),
     "scenario": lambda row: named("scenario", row.name),
     "scenario-change": _scenario_change,
@@ -193,11 +235,13 @@ def references(row: Row) -> Iterator[tuple[str, str]]:
     if isinstance(row, Position):
         yield "role", row.role
         yield "location", row.location
-        if row.manager:
-            yield "position", row.manager
+        yield from (("position", key) for key in (row.manager, *row.dotted) if key)
+    elif isinstance(row, Benched):
+        yield "role", row.role
+        yield "location", row.location
     elif isinstance(row, Allocation):
         yield "position", row.position
-    elif isinstance(row, Demand):
+    elif isinstance(row, Demand | Campaign):
         yield "campaign-type", row.type
     elif isinstance(row, Tool):
         yield from (("position", key) for key in (row.owner, row.deputy) if key)

@@ -11,7 +11,7 @@ from typing import Any
 
 from mopsplanner.plan.records import Record
 
-SCHEMA = 3
+SCHEMA = 4
 """The schema that this program writes."""
 
 Step = Callable[[str, Record], Record]
@@ -29,7 +29,21 @@ def _with_ramp_shape(kind: str, record: Record) -> Record:
     return {**record, "ramp_shape": "linear"} if kind == "role" else record
 
 
-_STEPS: dict[int, Step] = {1: _with_note, 2: _with_ramp_shape}
+_BROUGHT_BY_4: dict[str, Record] = {
+    "company": {"dedicated_since": None},
+    "position": {"dotted": []},
+    "campaign-type": {"promised_days": None},
+    "tool": {"tier": "", "integrations": 0, "licences": None, "active_users": None, "external_id": ""},
+    "standing-task": {"area": "", "external_id": ""},
+}
+
+
+def _with_bench_and_past(kind: str, record: Record) -> Record:
+    """Schema 4: dotted lines, promises, what an inventory knows of tools; the bench and the past are new kinds."""
+    return {**record, **_BROUGHT_BY_4.get(kind, {})}
+
+
+_STEPS: dict[int, Step] = {1: _with_note, 2: _with_ramp_shape, 3: _with_bench_and_past}
 
 _ADDED: dict[int, tuple[tuple[str, str, Record], ...]] = {
     2: (

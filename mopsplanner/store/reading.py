@@ -164,7 +164,8 @@ def read_contents(found: FileBytes) -> Contents:
     contents = Contents()
     with _database(found) as connection:
         _check_structure(found, connection)
-        digests = [digest for kind in KINDS for digest in _read_rows(found, connection, kind, contents)]
+        stored = [kind for kind in KINDS if kind in tables_of(found.schema).tables]
+        digests = [digest for kind in stored for digest in _read_rows(found, connection, kind, contents)]
         _read_journal(connection, contents)
         _read_seal(found, connection, contents)
     known = {(row.kind, row.key) for row in contents.rows}

@@ -15,13 +15,17 @@ from mopsplanner.plan.rows import (
     Actual,
     Allocation,
     Assumption,
+    Benched,
+    Campaign,
     CampaignType,
+    ClosedQuarter,
     Company,
     Decision,
     Demand,
     FiscalCalendar,
     Location,
     Position,
+    RecordedHours,
     Role,
     Scenario,
     ScenarioChange,
@@ -43,12 +47,12 @@ def _text(name: str, *, empty: bool = False) -> FieldColumn:
     return Column(name, TEXT, nullable=empty, info={"form": PLAIN})
 
 
-def _whole(name: str) -> FieldColumn:
-    return Column(name, INTEGER, nullable=False, info={"form": PLAIN})
+def _whole(name: str, *, empty: bool = False) -> FieldColumn:
+    return Column(name, INTEGER, nullable=empty, info={"form": PLAIN})
 
 
-def _number(name: str) -> FieldColumn:
-    return Column(name, REAL, nullable=False, info={"form": PLAIN})
+def _number(name: str, *, empty: bool = False) -> FieldColumn:
+    return Column(name, REAL, nullable=empty, info={"form": PLAIN})
 
 
 def _flag(name: str) -> FieldColumn:
@@ -70,12 +74,12 @@ def field_columns(table: Table) -> tuple[Column[object], ...]:
     return tuple(column for column in table.columns if "form" in column.info)
 
 
-def _company_tables(metadata: MetaData) -> None:
+def _company_tables(metadata: MetaData, schema: int) -> None:
     _table(
         metadata, Company.kind,
         _text("name"), _text("plan_name"), _whole("employees"), _whole("marketing_people"), _whole("regions"),
         _whole("business_units"), _flag("regulated"), _flag("agency"), _text("model"), _text("reports_to"),
-        _text("currency"),
+        _text("currency"), *([_text("dedicated_since", empty=True)] if schema >= 4 else []),
     )  # fmt: skip
     _table(metadata, FiscalCalendar.kind, _whole("start_month"), _text("first"), _whole("count"))
     _table(
@@ -104,33 +108,68 @@ def _team_tables(metadata: MetaData, schema: int) -> None:
         _nested("stays"), _nested("split", empty=True), _text("opens", empty=True),
         _text("closes", empty=True), _flag("approved"), _text("department"), _text("external_id"),
         *([_text("note")] if schema >= 2 else []),
+        *([_nested("dotted")] if schema >= 4 else []),
     )  # fmt: skip
+    if schema >= 4:
+        _table(
+            metadata, Benched.kind,
+            _text("id"), _text("person"), _text("role"), _text("location"), _number("fte"), _text("since"),
+            _text("until", empty=True), _text("contract"), _number("base_pay", empty=True),
+            _number("hourly_rate", empty=True), _text("note"),
+        )  # fmt: skip
     _table(metadata, Allocation.kind, _text("position"), _text("quarter"), _nested("split"))
 
 
-def _work_tables(metadata: MetaData) -> None:
+def _work_tables(metadata: MetaData, schema: int) -> None:
     _table(
         metadata, CampaignType.kind,
         _text("id"), _text("name"), _nested("hours"), _nested("splits"), _number("lead_days"),
         _nested("stage_leads"), _text("tier"), _whole("languages"), _flag("regulated"), _text("grade"),
-        _text("source"), _whole("order"),
+        _text("source"), _whole("order"), *([_number("promised_days", empty=True)] if schema >= 4 else []),
     )  # fmt: skip
     _table(metadata, Demand.kind, _text("type"), _text("quarter"), _number("campaigns"))
+    if schema >= 4:
+        _table(
+            metadata, Campaign.kind,
+            _text("id"), _text("name"), _text("type"), _text("launch"), _number("size"), _text("note"),
+        )  # fmt: skip
     _table(
         metadata, Tool.kind,
         _text("id"), _text("name"), _text("category"), _text("vendor"), _number("hours_per_month"),
         _nested("split"), _number("annual_cost"), _text("owner"), _text("deputy"),
         _text("starts", empty=True), _text("ends", empty=True), _text("renewal", empty=True),
-        _text("grade"), _text("source"),
+        _text("grade"), _text("source"), *(_tool_columns() if schema >= 4 else ()),
     )  # fmt: skip
     _table(
         metadata, StandingTask.kind,
         _text("id"), _text("name"), _number("hours_per_quarter"), _nested("split"), _text("grade"),
-        _text("source"),
+        _text("source"), *([_text("area"), _text("external_id")] if schema >= 4 else []),
     )  # fmt: skip
     _table(
         metadata, Actual.kind,
         _text("quarter"), _text("source"), _text("label"), _text("type"), _whole("launched"), _text("as_of"),
+    )  # fmt: skip
+
+
+def _tool_columns() -> tuple[FieldColumn, ...]:
+    """What schema 4 brought."""
+    return (
+        _text("tier"), _whole("integrations"), _whole("licences", empty=True), _whole("active_users", empty=True),
+        _text("external_id"),
+    )  # fmt: skip
+
+
+def _past_tables(metadata: MetaData) -> None:
+    """What schema 4 brought: recorded hours, and quarters as they were closed."""
+    _table(
+        metadata, RecordedHours.kind,
+        _text("quarter"), _text("type"), _text("source"), _number("hours"), _whole("campaigns"),
+    )  # fmt: skip
+    _table(
+        metadata, ClosedQuarter.kind,
+        _text("quarter"), _text("closed"), _whole("headcount"), _number("fte"), _nested("capacity"), _nested("run"),
+        _nested("campaigns"), _number("people"), _number("contractors"), _number("hiring"), _number("severance"),
+        _number("tools"), _nested("planned"),
     )  # fmt: skip
 
 
@@ -174,9 +213,11 @@ def _whole_file_tables(metadata: MetaData) -> None:
 def tables_of(schema: int = SCHEMA) -> MetaData:
     """All tables of a plan file of a schema."""
     metadata = MetaData()
-    _company_tables(metadata)
+    _company_tables(metadata, schema)
     _team_tables(metadata, schema)
-    _work_tables(metadata)
+    _work_tables(metadata, schema)
+    if schema >= 4:
+        _past_tables(metadata)
     _scenario_tables(metadata)
     _whole_file_tables(metadata)
     return metadata

@@ -17,7 +17,7 @@ from typing import Any
 from mopsplanner.plan.documents import FORMAT
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.records import NUMBER_LIMIT, TEXT_LIMIT, WHOLE_LIMIT
-from mopsplanner.plan.rows import KINDS, SHARED_KINDS, Row, Stay
+from mopsplanner.plan.rows import KINDS, SHARED_KINDS, PlannedLaunches, Row, Stay
 from mopsplanner.plan.upgrades import SCHEMA
 from tests.architecture.source import ROOT
 
@@ -33,6 +33,7 @@ _SCALARS: dict[Any, str] = {
     Quarter: "quarter",
     Row: "row",
     Stay: "stay",
+    PlannedLaunches: "planned-launches",
 }
 _TEXT = {"type": "string", "maxLength": TEXT_LIMIT, "pattern": "^[^\\u0000]*$"}
 
@@ -127,6 +128,7 @@ def plan_schema() -> Schema:
             "date": {"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$", "format": "date"},
             "quarter": {"type": "string", "pattern": "^\\d{4}-Q[1-4]$"},
             "stay": _table(Stay),
+            "planned-launches": _table(PlannedLaunches),
             "row": _row_in_a_change(),
             **{kind: _table(row_type) for kind, row_type in KINDS.items()},
         },

@@ -130,8 +130,8 @@ def test_light_and_dark_follow_at_once(enterprise: Window) -> None:
             enterprise.show_screen(name)
             settle()
             picture = enterprise.grab().toImage()
-            corner = picture.pixelColor(picture.width() - 4, picture.height() // 2).name().upper()
-            assert corner == theme["ground"], f"{name} in {theme.name}"
+            margin = picture.pixelColor(enterprise.nav.width() + 6, picture.height() // 2).name().upper()
+            assert margin == theme["ground"], f"{name} in {theme.name}"
             pictures[name, theme.name] = picture
     assert all(pictures[name, "light"] != pictures[name, "dark"] for name in SCREENS)
 
