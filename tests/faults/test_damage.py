@@ -122,6 +122,8 @@ def test_pages_in_another_order_are_refused(sound: bytes, tmp_path: Path) -> Non
     dice = random.Random(3)
     for _ in range(40):
         one, other = dice.sample(range(1, len(pages)), 2)
+        if pages[one] == pages[other]:
+            continue  # Two empty tables: the file stays as it was.
         mixed = list(pages)
         mixed[one], mixed[other] = mixed[other], mixed[one]
         path = tmp_path / "plan.mops"
