@@ -70,8 +70,8 @@ class StayArrays:
     """Stays as arrays [S]. `position`, `location` and `role` are rows of the team's; `start` and `stop` day numbers
     (start 0: before the plan, fully productive); `since` the day from which the person has been there, before `start`
     for a contractor taken on as an employee without a break; `ramp_days` working days; `employed`: paid as an employee;
-    `laid_off`: ends by the company's wish; `base_pay` full time a year (given, else the role's); `hourly_rate` (NaN:
-    derived).
+    `transferred`: comes from the bench; `laid_off`: ends by the company's wish; `base_pay` full time a year (given,
+    else the role's); `hourly_rate` (NaN: derived).
     """
 
     position: Ints
@@ -84,6 +84,7 @@ class StayArrays:
     ramp_days: Floats
     employed: Bools
     laid_off: Bools
+    transferred: Bools
     base_pay: Floats
     hourly_rate: Floats
 
@@ -284,6 +285,7 @@ def _stay_arrays(
         fte=np.array([row.fte for row in rows], dtype=float)[owner],
         ramp_days=ramp_days[role],
         employed=np.array([stay.contract is Contract.EMPLOYEE for stay in stays], dtype=bool),
+        transferred=np.array([stay.transferred for stay in stays], dtype=bool),
         laid_off=np.array([stay.laid_off and stay.end is not None for stay in stays], dtype=bool),
         base_pay=np.where(np.isnan(given), midpoints[role], given),
         hourly_rate=hourly_rate,

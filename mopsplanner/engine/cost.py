@@ -3,7 +3,7 @@
 People: base pay x burden x FTE, by days in the seat (a quarter of a year's pay for a full quarter). Contractors:
 hourly rate x contracted hours of the working days in the seat. Hiring: a share of base pay in the quarter in which
 an employee starts. Severance: a share of base pay in the quarter of the last day of an employee who is laid off.
-Tools: the contract's cost a year, by days in use.
+Tools: the contract's cost a year, by days in use. The bench: loaded pay of people without a seat, by days on it.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mopsplanner.engine.arrays import Floats, Ints, TeamArrays, added_by, assumption
+from mopsplanner.engine.arrays import Floats, Ints, QuarterDays, TeamArrays, added_by, assumption
 from mopsplanner.engine.demand import tool_share
 from mopsplanner.engine.hours import Hours
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
-from mopsplanner.plan.rows import Position, Role, Stay, Tool
+from mopsplanner.plan.rows import Benched, Position, Role, Stay, Tool
 
 QUARTERS_A_YEAR = 4.0
 WEEKDAYS_A_YEAR = 260.0
@@ -26,13 +26,14 @@ WEEKDAYS_A_YEAR = 260.0
 
 @dataclass(frozen=True)
 class Cost:
-    """Money by quarter. `people`, `contractors`, `hiring`, `severance` [P, T] by position; `tools` [T]; `total` [T]."""
+    """Money by quarter. [P, T]: `people`, `contractors`, `hiring`, `severance`. [T]: `bench`, `tools`, `total`."""
 
     quarters: tuple[Quarter, ...]
     people: Floats
     contractors: Floats
     hiring: Floats
     severance: Floats
+    bench: Floats
     tools: Floats
 
     @property
@@ -43,7 +44,7 @@ class Cost:
     @property
     def total(self) -> Floats:
         """Everything, by quarter [T]."""
-        everything: Floats = self.by_position.sum(axis=0) + self.tools
+        everything: Floats = self.by_position.sum(axis=0) + self.bench + self.tools
         return everything
 
     def by_year(self) -> dict[int, float]:
@@ -69,6 +70,7 @@ def cost_of(plan: Plan, hours: Hours) -> Cost:
         contractors=_by_position(team, fees_by_stay(plan, hours, contractors), contractors),
         hiring=_once(hours, employees, team.start, hiring_cost_of(plan, hours)),
         severance=_once(hours, employees, team.stop - 1, severance_cost_of(plan, hours)),
+        bench=_bench(plan, hours),
         tools=_tools(plan, hours),
     )
 
@@ -79,10 +81,10 @@ def _by_position(team: TeamArrays, money: Floats, stays: Ints) -> Floats:
 
 
 def hiring_cost_of(plan: Plan, hours: Hours) -> Floats:
-    """What the hire of each stay costs once, as of an employee [S]; 0 where the start is not known."""
+    """What the hire of each stay costs once, as of an employee [S]; 0 without a known start, and for a transfer."""
     team = hours.team
-    known = team.start > 0
-    cost: Floats = known * team.of_stays.base_pay * team.fte * assumption(plan, "hiring_cost_share")
+    hired = (team.start > 0) & ~team.of_stays.transferred
+    cost: Floats = hired * team.of_stays.base_pay * team.fte * assumption(plan, "hiring_cost_share")
     return cost
 
 
@@ -139,6 +141,32 @@ def hourly_rates(plan: Plan, hours: Hours, contracted: Floats) -> Floats:
     loaded = of_stays.base_pay * assumption(plan, "burden") / (contracted * WEEKDAYS_A_YEAR)
     own = of_stays.hourly_rate
     return np.where(np.isnan(own), loaded * assumption(plan, "contractor_rate_factor"), own)
+
+
+def benched_pay(plan: Plan, row: Benched) -> float:
+    """Base pay of somebody on the bench, full time, a year: as given, else the midpoint of the role's range."""
+    return row.base_pay if row.base_pay is not None else plan.rows(Role)[row.role].pay_midpoint
+
+
+def days_on_bench(row: Benched, days: QuarterDays) -> Floats:
+    """Days of each quarter that somebody spends on the bench [T]."""
+    stop = days.stop if row.until is None else np.minimum(days.stop, row.until.toordinal() + 1)
+    spent: Floats = np.maximum(0, stop - np.maximum(days.first, row.since.toordinal()))
+    return spent
+
+
+def bench_money(plan: Plan, row: Benched, days: QuarterDays) -> Floats:
+    """Loaded pay of somebody on the bench by quarter [T]."""
+    yearly = benched_pay(plan, row) * assumption(plan, "burden") * row.fte
+    paid: Floats = days_on_bench(row, days) / (days.stop - days.first) * yearly / QUARTERS_A_YEAR
+    return paid
+
+
+def _bench(plan: Plan, hours: Hours) -> Floats:
+    spent = np.zeros(len(hours.quarters))
+    for row in sorted(plan.rows(Benched).values(), key=lambda row: row.id):
+        spent += bench_money(plan, row, hours.team.days)
+    return spent
 
 
 def _tools(plan: Plan, hours: Hours) -> Floats:

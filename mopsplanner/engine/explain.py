@@ -145,6 +145,7 @@ _EXPLAINERS: Mapping[What, Explainer] = {
     What.CONTRACTOR_COST: money.contractor_cost,
     What.HIRING_COST: money.hiring_cost,
     What.SEVERANCE_COST: money.severance_cost,
+    What.BENCH_COST: money.bench_cost,
     What.TOOLS_COST: money.tools_cost,
     What.POSITION_COST: money.position_cost,
     What.STAY_PAY: money.stay_pay,
@@ -152,5 +153,6 @@ _EXPLAINERS: Mapping[What, Explainer] = {
     What.STAY_HIRING: money.stay_hiring,
     What.STAY_SEVERANCE: money.stay_severance,
     What.HOURLY_RATE: money.hourly_rate,
+    What.BENCHED_COST: money.benched_cost,
     What.TOOL_COST: money.tool_cost,
 }

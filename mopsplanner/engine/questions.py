@@ -90,6 +90,7 @@ class What(StrEnum):
     CONTRACTOR_COST = "contractor-cost"
     HIRING_COST = "hiring-cost"
     SEVERANCE_COST = "severance-cost"
+    BENCH_COST = "bench-cost"
     TOOLS_COST = "tools-cost"
     POSITION_COST = "position-cost"
     STAY_PAY = "stay-pay"
@@ -97,6 +98,7 @@ class What(StrEnum):
     STAY_HIRING = "stay-hiring"
     STAY_SEVERANCE = "stay-severance"
     HOURLY_RATE = "hourly-rate"
+    BENCHED_COST = "benched-cost"
     TOOL_COST = "tool-cost"
     PLAN_COST = "plan-cost"
 
@@ -105,8 +107,8 @@ class What(StrEnum):
 class Question:
     """Which number: of a quarter, and of what else the number has.
 
-    `row` is the key of a campaign type, a tool, a standing task, a location or a role; `stay` counts the stays in a
-    position from 0; `launch` is the quarter of the launch, where work falls in another one.
+    `row` is the key of a campaign type, a tool, a standing task, a location, a role or somebody on the bench; `stay`
+    counts the stays in a position from 0; `launch` is the quarter of the launch, where work falls in another one.
     """
 
     what: What

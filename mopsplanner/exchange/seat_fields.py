@@ -42,12 +42,14 @@ class Field(StrEnum):
     ROLE = "role"
     PERSON = "person"
     MANAGER = "manager"
+    DOTTED = "dotted"
     LOCATION = "location"
     FTE = "fte"
     CONTRACT = "contract"
     START = "start"
     END = "end"
     LAID_OFF = "laid-off"
+    TRANSFERRED = "transferred"
     OPENS = "opens"
     CLOSES = "closes"
     TECHNOLOGY = "technology"
@@ -64,20 +66,26 @@ class Field(StrEnum):
 SHARES = (Field.TECHNOLOGY, Field.PROCESS, Field.DATA, Field.ANALYTICS)
 """The fields of a split, in the order of `DOMAINS`."""
 DATES = frozenset({Field.START, Field.END, Field.OPENS, Field.CLOSES})
+YES_OR_NO = frozenset({Field.APPROVED, Field.LAID_OFF, Field.TRANSFERRED})
 NUMBERS = frozenset({Field.FTE, Field.PAY, Field.RATE, *SHARES})
 _OF_STAY = {
     Field.PERSON: "person", Field.START: "start", Field.END: "end", Field.CONTRACT: "contract",
-    Field.LAID_OFF: "laid_off", Field.PAY: "base_pay", Field.RATE: "hourly_rate",
+    Field.LAID_OFF: "laid_off", Field.TRANSFERRED: "transferred", Field.PAY: "base_pay", Field.RATE: "hourly_rate",
 }  # fmt: skip
 _OF_POSITION = {
     Field.TITLE: "title", Field.ROLE: "role", Field.MANAGER: "manager", Field.LOCATION: "location",
     Field.FTE: "fte", Field.OPENS: "opens", Field.CLOSES: "closes", Field.APPROVED: "approved",
-    Field.DEPARTMENT: "department", Field.NOTE: "note",
+    Field.DEPARTMENT: "department", Field.NOTE: "note", Field.DOTTED: "dotted",
+}  # fmt: skip
+_NAMED = {
+    Field.ROLE: "_roles", Field.LOCATION: "_locations", Field.MANAGER: "_managers", Field.DOTTED: "_managers",
 }  # fmt: skip
 _BEGINS_A_STAY = frozenset({Field.PERSON, Field.START})
 _YES = frozenset({"yes", "y", "true", "x", "1", "ja", "j", "wahr", "oui", "vrai"})
 _NO = frozenset({"no", "n", "false", "0", "nein", "falsch", "non", "faux"})
 FTE_PLACES, MONEY_PLACES = 4, 2
+DOTTED_BETWEEN = "; "
+"""Between the managers to whom dotted lines lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +185,9 @@ class SeatFields:
         if name is Field.MANAGER:
             manager = self.plan.rows(Position).get(position.manager)
             return "" if manager is None else manager_name(manager)
+        if name is Field.DOTTED:
+            rows = self.plan.rows(Position)
+            return DOTTED_BETWEEN.join(manager_name(rows[id]) for id in position.dotted if id in rows)
         return _plain_text(getattr(position, _OF_POSITION[name]))
 
     def _stay_text(self, seat: Seat, name: Field) -> str:
@@ -200,7 +211,7 @@ class SeatFields:
             return tuple(manager_name(row) for row in self.plan.rows(Position).values())
         if name is Field.CONTRACT:
             return tuple(CONTRACT.values())
-        return tuple(YES_NO.values()) if name in (Field.APPROVED, Field.LAID_OFF) else ()
+        return tuple(YES_NO.values()) if name in YES_OR_NO else ()
 
     # Entering
 
@@ -223,15 +234,25 @@ class SeatFields:
             return _day(text, told.order, fault)
         if name in NUMBERS:
             return _number(name, text, told.decimal, fault)
-        if name in (Field.APPROVED, Field.LAID_OFF):
+        if name in YES_OR_NO:
             return _yes_or_no(text, fault)
         if name is Field.CONTRACT:
             return _contract(text, fault)
+        if name is Field.DOTTED:
+            return self._dotted(seat.position, text, fault)
         return self._named(name, text, fault)
+
+    def _dotted(self, position: Position, text: str, fault: Callable[[str], Refusal]) -> tuple[str, ...]:
+        """The ids that a list of managers names, each once."""
+        listed = [part.strip() for part in text.split(DOTTED_BETWEEN.strip())]
+        ids = tuple(dict.fromkeys(self._named(Field.DOTTED, part, fault) for part in listed if part))
+        if position.id in ids:
+            raise fault("entry-dotted-self")
+        return ids
 
     def _named(self, name: Field, text: str, fault: Callable[[str], Refusal]) -> str:
         """The text itself, or the id that it names."""
-        known = {Field.ROLE: "_roles", Field.LOCATION: "_locations", Field.MANAGER: "_managers"}.get(name)
+        known = _NAMED.get(name)
         if known is None or (name is Field.MANAGER and not text):
             return text
         ids = getattr(self, known).get(text.casefold(), frozenset())

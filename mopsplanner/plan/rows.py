@@ -176,7 +176,8 @@ class Stay:
     """One person's time in a seat. `start` None: in the seat, and fully productive, before the plan begins.
 
     `end` is the last day in the seat. `base_pay` None: the role's midpoint. `hourly_rate` None: derived.
-    `laid_off`: an employee's end is the company's wish and costs severance.
+    `laid_off`: an employee's end is the company's wish and costs severance. `transferred`: the person was with the team
+    before, on the bench, so that the start costs no hiring.
     """
 
     person: str
@@ -186,6 +187,7 @@ class Stay:
     base_pay: float | None = None
     hourly_rate: float | None = None
     laid_off: bool = False
+    transferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +235,9 @@ class Position(Row):
 
 @dataclass(frozen=True, slots=True)
 class Benched(Row):
-    """Somebody who is paid but sits in no seat, from a day until the last day on the bench (None: without end).
+    """An employee who is paid but sits in no seat, from a day until the last day on the bench (None: without end).
 
-    Costs as in a seat, adds no capacity and no headcount. `base_pay` None: the role's midpoint.
+    Costs loaded pay as in a seat, adds no capacity and no headcount. `base_pay` None: the role's midpoint.
     """
 
     kind: ClassVar[str] = "benched"
@@ -246,9 +248,7 @@ class Benched(Row):
     fte: float
     since: date
     until: date | None = None
-    contract: Contract = Contract.EMPLOYEE
     base_pay: float | None = None
-    hourly_rate: float | None = None
     note: str = ""
 
     @property
@@ -433,7 +433,7 @@ class ClosedQuarter(Row):
     """What a quarter was when it was closed; later edits never restate it.
 
     By domain: `capacity`, `run` and `campaigns` hours. `headcount` and `fte` at its end. Money: `people` loaded pay,
-    `contractors`, `hiring`, `severance`, `tools`. `planned` launches by type, as of the close.
+    `contractors`, `hiring`, `severance`, `bench`, `tools`. `planned` launches by type, as of the close.
     """
 
     kind: ClassVar[str] = "closed-quarter"
@@ -448,6 +448,7 @@ class ClosedQuarter(Row):
     contractors: float
     hiring: float
     severance: float
+    bench: float
     tools: float
     planned: tuple[PlannedLaunches, ...]
 

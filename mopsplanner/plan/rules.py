@@ -124,7 +124,6 @@ def _benched(row: Benched) -> None:
     named("person", row.person)
     within("FTE", row.fte, 0.05, 1.5)
     within("base pay", row.base_pay or 0.0, 0, MONEY_LIMIT)
-    within("hourly rate", row.hourly_rate or 0.0, 0, HOURS_LIMIT)
 
 
 def _allocation(row: Allocation) -> None:
@@ -180,7 +179,7 @@ def _closed_quarter(row: ClosedQuarter) -> None:
     within("FTE", row.fte, 0, EMPLOYEES_LIMIT)
     for hours in (*row.capacity, *row.run, *row.campaigns):
         within("hours of a closed quarter", hours, 0, MONEY_LIMIT)
-    for money in (row.people, row.contractors, row.hiring, row.severance, row.tools):
+    for money in (row.people, row.contractors, row.hiring, row.severance, row.bench, row.tools):
         within("cost of a closed quarter", money, 0, MONEY_LIMIT)
     for planned in row.planned:
         within("campaigns", planned.campaigns, 0, HOURS_LIMIT)

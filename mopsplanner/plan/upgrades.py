@@ -11,7 +11,7 @@ from typing import Any
 
 from mopsplanner.plan.records import Record
 
-SCHEMA = 4
+SCHEMA = 5
 """The schema that this program writes."""
 
 Step = Callable[[str, Record], Record]
@@ -43,7 +43,17 @@ def _with_bench_and_past(kind: str, record: Record) -> Record:
     return {**record, **_BROUGHT_BY_4.get(kind, {})}
 
 
-_STEPS: dict[int, Step] = {1: _with_note, 2: _with_ramp_shape, 3: _with_bench_and_past}
+_GONE_WITH_5 = frozenset({"contract", "hourly_rate"})
+
+
+def _with_paid_bench(kind: str, record: Record) -> Record:
+    """Schema 5: the bench holds employees alone, a closed quarter says what it cost."""
+    if kind == "benched":
+        return {name: value for name, value in record.items() if name not in _GONE_WITH_5}
+    return {**record, "bench": 0.0} if kind == "closed-quarter" else record
+
+
+_STEPS: dict[int, Step] = {1: _with_note, 2: _with_ramp_shape, 3: _with_bench_and_past, 4: _with_paid_bench}
 
 _ADDED: dict[int, tuple[tuple[str, str, Record], ...]] = {
     2: (

@@ -114,8 +114,8 @@ def _team_tables(metadata: MetaData, schema: int) -> None:
         _table(
             metadata, Benched.kind,
             _text("id"), _text("person"), _text("role"), _text("location"), _number("fte"), _text("since"),
-            _text("until", empty=True), _text("contract"), _number("base_pay", empty=True),
-            _number("hourly_rate", empty=True), _text("note"),
+            _text("until", empty=True), *([_text("contract")] if schema == 4 else []), _number("base_pay", empty=True),
+            *([_number("hourly_rate", empty=True)] if schema == 4 else []), _text("note"),
         )  # fmt: skip
     _table(metadata, Allocation.kind, _text("position"), _text("quarter"), _nested("split"))
 
@@ -159,7 +159,7 @@ def _tool_columns() -> tuple[FieldColumn, ...]:
     )  # fmt: skip
 
 
-def _past_tables(metadata: MetaData) -> None:
+def _past_tables(metadata: MetaData, schema: int) -> None:
     """What schema 4 brought: recorded hours, and quarters as they were closed."""
     _table(
         metadata, RecordedHours.kind,
@@ -169,7 +169,7 @@ def _past_tables(metadata: MetaData) -> None:
         metadata, ClosedQuarter.kind,
         _text("quarter"), _text("closed"), _whole("headcount"), _number("fte"), _nested("capacity"), _nested("run"),
         _nested("campaigns"), _number("people"), _number("contractors"), _number("hiring"), _number("severance"),
-        _number("tools"), _nested("planned"),
+        *([_number("bench")] if schema >= 5 else []), _number("tools"), _nested("planned"),
     )  # fmt: skip
 
 
@@ -217,7 +217,7 @@ def tables_of(schema: int = SCHEMA) -> MetaData:
     _team_tables(metadata, schema)
     _work_tables(metadata, schema)
     if schema >= 4:
-        _past_tables(metadata)
+        _past_tables(metadata, schema)
     _scenario_tables(metadata)
     _whole_file_tables(metadata)
     return metadata

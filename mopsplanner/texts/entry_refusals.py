@@ -9,6 +9,7 @@ SENTENCES: dict[str, str] = {
         f"“{{text}}” for {{title}}, {{field}} is the name of several. Write it with the id, as in the list. {_KEPT}"
     ),
     "entry-date-open": (f"“{{text}}” for {{title}}, {{field}} could be two days; write it as 2027-02-01. {_KEPT}"),
+    "entry-dotted-self": (f"{{title}} cannot report to itself by a dotted line. Name another position. {_KEPT}"),
     "entry-nobody-there": (
         "{field} belongs to whoever sits in {title}, and nobody does then. Enter a person or a start first."
     ),

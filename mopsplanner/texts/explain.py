@@ -114,7 +114,7 @@ FORMULA = {
     What.PLAN_DELIVERABLE: _OVER_QUARTERS,
     What.COST: (
         "Pay × burden for the days in the seat, contractors, hiring in the quarter of the start, severance in that of "
-        "the last day, tools."
+        "the last day, the bench, tools."
     ),
     What.YEAR_COST: _OVER_YEAR,
     What.PLAN_COST: _OVER_QUARTERS,
@@ -122,6 +122,7 @@ FORMULA = {
     What.CONTRACTOR_COST: "The sum of contractors' fees.",
     What.HIRING_COST: "The sum over the starts of the quarter.",
     What.SEVERANCE_COST: "The sum over those who are laid off with their last day in the quarter.",
+    What.BENCH_COST: "The sum of the loaded pay of people without a seat.",
     What.TOOLS_COST: "The sum of the tools in use.",
     What.POSITION_COST: "Loaded pay, fees, hiring and severance of the people in the seat.",
     What.STAY_PAY: "Base pay × burden × FTE × days in the seat ÷ days of the quarter ÷ 4.",
@@ -129,6 +130,7 @@ FORMULA = {
     What.STAY_HIRING: "Base pay × FTE × share for hiring × starts.",
     What.STAY_SEVERANCE: "Base pay × FTE × share for severance × lay-offs.",
     What.HOURLY_RATE: "The contract's rate, else base pay × burden ÷ (hours a day × 260) × contractor's factor.",
+    What.BENCHED_COST: "Base pay × burden × FTE × days on the bench ÷ days of the quarter ÷ 4.",
     What.TOOL_COST: "Cost a year × days in use ÷ days of the quarter ÷ 4.",
 }
 NAMES = {
@@ -203,6 +205,7 @@ NAMES = {
     What.CONTRACTOR_COST: "Cost of contractors",
     What.HIRING_COST: "Cost of hiring",
     What.SEVERANCE_COST: "Cost of severance",
+    What.BENCH_COST: "Cost of the bench",
     What.TOOLS_COST: "Cost of tools",
     What.POSITION_COST: "Cost",
     What.STAY_PAY: "Loaded pay",
@@ -210,12 +213,16 @@ NAMES = {
     What.STAY_HIRING: "Cost of the start",
     What.STAY_SEVERANCE: "Cost of the lay-off",
     What.HOURLY_RATE: "Hourly rate",
+    What.BENCHED_COST: "Loaded pay",
     What.TOOL_COST: "Cost",
 }
 PARTS = {
     "annual-cost": "Cost a year",
     "attrition": "Leavers a year",
     "base-pay": "Base pay a year",
+    "bench-cost": "Bench",
+    "bench-days": "Days on the bench",
+    "benched-cost": "Loaded pay",
     "campaign-hours": "Campaign work",
     "campaign-work": "Campaign work",
     "capacity": "Capacity",
@@ -314,10 +321,9 @@ PARTS = {
 
 OF_THE_PLAN = frozenset(
     {
-        "base-pay", "days-in-use", "fte", "hours-per-day", "languages", "lay-offs", "launches", "leave-days",
-        "leave-season",
-        "own-rate", "place-positions", "planned", "quarter-days", "seat", "seat-days", "starts", "time-share",
-        "weekdays",
+        "base-pay", "bench-days", "days-in-use", "fte", "hours-per-day", "languages", "launches", "lay-offs",
+        "leave-days", "leave-season", "own-rate", "place-positions", "planned", "quarter-days", "seat", "seat-days",
+        "starts", "time-share", "weekdays",
     }
 )  # fmt: skip
 """Parts that a row of the plan says itself."""

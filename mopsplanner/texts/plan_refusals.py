@@ -33,6 +33,11 @@ SENTENCES: dict[str, str] = {
     "scenario-has-branches": "“{branch}” branches from “{name}”. Remove or move that one first.",
     "scenario-name-used": "There is already a scenario “{name}”. Choose another name.",
     "scenario-unknown": "There is no scenario “{name}”. This plan has: {known}.",
+    "bench-contractor": (
+        "{person} in {title} is a contractor, and contractors are not paid without work. End the contract instead."
+    ),
+    "nobody-to-bench": "Nobody sits in {title} then, so nobody can go from there to the bench.",
+    "not-on-the-bench": "{person} is not on the bench on {day}. Choose a day on which the bench holds them.",
     "seat-empty": "Nobody sits in {title}, so nobody can leave it.",
     "seat-kept": "The person in {title} does not leave. Say first when that seat becomes free.",
     "seat-taken": "{title} is taken at that time. Let the person there leave first, or choose a later start.",

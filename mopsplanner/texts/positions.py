@@ -29,4 +29,5 @@ def stay_line(stay: Stay) -> str:
     begins = "before the plan" if stay.start is None else numbers.day(stay.start)
     ends = "open" if stay.end is None else numbers.day(stay.end)
     laid_off = ", laid off" if stay.laid_off else ""
-    return f"{stay.person or UNNAMED} · {CONTRACT[stay.contract]}\n{begins} to {ends}{laid_off}"
+    from_bench = ", from the bench" if stay.transferred else ""
+    return f"{stay.person or UNNAMED} · {CONTRACT[stay.contract]}\n{begins} to {ends}{from_bench}{laid_off}"

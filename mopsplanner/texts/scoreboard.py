@@ -54,8 +54,8 @@ def _cost(now: Scoreboard, baseline: Scoreboard | None, currency: str) -> Figure
         numbers.money(now.year_cost, currency),
         changed or ("same" if baseline else ""),
         "warn" if difference > 0 else "good" if changed else "neutral",
-        "Base pay times burden for the days in the seat, contractors, hiring, severance and tools, in the planned "
-        f"quarters of the fiscal year: {numbers.money_exact(now.year_cost, currency)}.",
+        "Base pay times burden for the days in the seat, contractors, hiring, severance, the bench and tools, in the "
+        f"planned quarters of the fiscal year: {numbers.money_exact(now.year_cost, currency)}.",
     )
 
 

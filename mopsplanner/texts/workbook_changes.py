@@ -13,6 +13,7 @@ HEADS = ("What", "Which", "Field", "Baseline", "Scenario")
 ADDED = "added"
 REMOVED = "removed"
 VACANT = "vacant"
+NOBODY = "none"
 
 KIND = {
     "company": "Company",
@@ -21,12 +22,16 @@ KIND = {
     "location": "Location",
     "role": "Role",
     "position": "Position",
+    "benched": "Bench",
     "allocation": "Allocation",
     "campaign-type": "Campaign type",
     "demand": "Planned campaigns",
+    "campaign": "Named campaign",
     "tool": "Tool",
     "standing-task": "Standing task",
     "actual": "Launched campaigns",
+    "recorded-hours": "Recorded hours",
+    "closed-quarter": "Closed quarter",
     "decision": "Decision",
     "scenario": "Scenario",
     "scenario-change": "Change of a scenario",
@@ -38,6 +43,7 @@ _FIELDS = {
     "split": "Shares of time",
     "splits": "Shares of time by stage",
     "manager": "Reports to",
+    "dotted": "Dotted lines to",
     "base_pay": "Base pay",
     "hours": "Hours by stage",
     "leave_season": "Leave by quarter",
@@ -54,7 +60,7 @@ def field_name(name: str) -> str:
 
 def row_name(row: Row | None) -> str:
     """The title or name of a row, empty where it has none."""
-    return str(getattr(row, "title", "") or getattr(row, "name", ""))
+    return str(getattr(row, "title", "") or getattr(row, "name", "") or getattr(row, "person", ""))
 
 
 def row_summary(row: Row) -> str:
@@ -76,13 +82,18 @@ def _stay(stay: Stay) -> str:
     start = f"from {numbers.day(stay.start)}" if stay.start else "in place"
     end = f" until {numbers.day(stay.end)}" if stay.end else ""
     let_go = ", laid off" if stay.laid_off else ""
-    return f"{person}, {CONTRACT[stay.contract].lower()}, {start}{end}{let_go}"
+    moved = ", from the bench" if stay.transferred else ""
+    return f"{person}, {CONTRACT[stay.contract].lower()}, {start}{end}{moved}{let_go}"
 
 
 def shares(value: Sequence[Any]) -> str:
     """Numbers side by side: shares of time in percent, other numbers as they are."""
     if all(isinstance(item, float) and 0 <= item <= 1 for item in value) and value:
         return " / ".join(numbers.percent(item) for item in value)
-    return " / ".join(
-        shares(item) if isinstance(item, tuple) else "–" if item is None else f"{item:g}" for item in value
-    )
+    return " / ".join(_item(item) for item in value) or NOBODY
+
+
+def _item(item: object) -> str:
+    if isinstance(item, tuple):
+        return shares(item)
+    return "–" if item is None else f"{item:g}" if isinstance(item, float | int) else str(item)

@@ -31,6 +31,7 @@ COST_PARTS = {
     "contractors": "Contractors",
     "hiring": "Hiring",
     "severance": "Severance",
+    "bench": "Bench",
     "tools": "Tools",
 }
 PROPOSED = "of which people not yet approved"
@@ -42,7 +43,10 @@ RESULT = "Result (0: passed)"
 MEANING = "What it looks at"
 CHECKS_FAILED = "Checks that found something"
 CHECKS = {
-    "team_rows": ("Team: rows beyond the calculations", "Rows of positions and allocations that no formula reads."),
+    "team_rows": (
+        "Team: rows beyond the calculations",
+        "Rows of positions, allocations and the bench that no formula reads.",
+    ),
     "work_rows": ("Work: rows beyond the calculations", "Rows of campaigns, recipes and tools that no formula reads."),
     "team_below": ("Team: rows typed below a list", "Rows that no formula reads: insert rows inside the list instead."),
     "work_below": ("Work: rows typed below a list", "Rows that no formula reads: insert rows inside the list instead."),
@@ -78,7 +82,7 @@ PEAK = "Peak utilisation"
 DELIVERABLE_ALL = "Campaigns deliverable"
 SHORT_WORST = "People short in the worst quarter"
 NOTE_HEADCOUNT = "Seats open on the last day, vacancies included"
-NOTE_COST = "Pay with burden, contractors, hiring, severance and tools in the planned quarters"
+NOTE_COST = "Pay with burden, contractors, hiring, severance, the bench and tools in the planned quarters"
 NOTE_PEAK = "Demand over capacity where it is highest; above 100 % work does not fit"
 NOTE_DELIVERABLE = "Of the planned mix, over the whole plan, in hours of every domain"
 NOTE_SHORT = "Full-time people missing, spare ones of other domains not counted against them"
@@ -105,7 +109,7 @@ CHART_TEXTS = {
         "Campaigns planned and deliverable", "campaigns", "Columns of planned and of deliverable campaigns by quarter."
     ),
     "cost": ChartWords(
-        "Loaded cost", FTE, "Stacked columns of cost: employees, contractors, hiring, severance, tools."
+        "Loaded cost", FTE, "Stacked columns of cost: employees, contractors, hiring, severance, bench, tools."
     ),
 }
 
@@ -115,7 +119,9 @@ SHEETS = {
         "Capacity and demand", "Hours by domain and quarter: what the team has, and what work needs."
     ),
     "Delivery": SheetWords("Campaigns", "Campaigns planned and deliverable at the planned mix, by type and quarter."),
-    "Cost": SheetWords("Cost", "Loaded cost of people, hiring, severance and tools, by quarter and fiscal year."),
+    "Cost": SheetWords(
+        "Cost", "Loaded cost of people, hiring, severance, the bench and tools, by quarter and fiscal year."
+    ),
     "Changes": SheetWords("Changes against the baseline", "How this scenario differs, in figures and row by row."),
     "Checks": SheetWords("Checks", "Each is 0 when passed. The cover shows whether all are."),
     "Inputs": SheetWords(
@@ -130,6 +136,9 @@ SHEETS = {
     ),
     "Allocation": SheetWords(
         "Inputs: allocation", "Shares of a position's time from a quarter on, until its next row. Shares in %."
+    ),
+    "Bench": SheetWords(
+        "Inputs: bench", "Employees who are paid but sit in no seat: they add cost, no hours. FTE, pay a year."
     ),
     "Campaigns": SheetWords(
         "Inputs: campaigns", "Types of campaigns, and the count planned to launch in each quarter."
@@ -162,6 +171,7 @@ SHEETS = {
         "Steps: allocation", "Hours of positions whose shares of time (%) change from a quarter on."
     ),
     "Pay": SheetWords("Steps: pay", "Loaded pay for days in the seat, and contractors' fees. FTE as in the positions."),
+    "BenchPay": SheetWords("Steps: bench", "Days on the bench in each quarter, and the loaded pay for them."),
     "Effort": SheetWords("Steps: effort", "Hours of one campaign by stage after its factors, by domain."),
     "Spread": SheetWords(
         "Steps: spread", "Share of a launch's work (%) by quarter: launches and work spread evenly over days."
@@ -175,10 +185,10 @@ SHEETS = {
 """Titles and notes of all sheets but the cover."""
 
 RESULT_SHEETS = ("Charts", "Capacity", "Delivery", "Cost", "Changes", "Checks")
-INPUT_SHEETS = ("Inputs", "Roles", "Positions", "Allocation", "Campaigns", "Recipes", "RunWork", "Calendar")
+INPUT_SHEETS = ("Inputs", "Roles", "Positions", "Allocation", "Bench", "Campaigns", "Recipes", "RunWork", "Calendar")
 STEP_SHEETS = (
-    "Lists", "Drivers", "Timeline", "Seats", "Days", "Hours", "Allocated", "Pay", "Effort", "Spread", "Work", "ToolUse",
-    "Launches",
+    "Lists", "Drivers", "Timeline", "Seats", "Days", "Hours", "Allocated", "Pay", "BenchPay", "Effort", "Spread",
+    "Work", "ToolUse", "Launches",
 )  # fmt: skip
 GROUPS = {"Results": RESULT_SHEETS, "Inputs": INPUT_SHEETS, "Calculation steps": STEP_SHEETS}
 """The sheets after the cover, in their order."""

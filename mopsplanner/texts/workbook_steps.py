@@ -140,6 +140,8 @@ TOUCHED = (
     "Work touches three quarters before",
 )
 LEAST = "Share of campaigns that fits, %"
+BENCH_SHARE = "Share of the quarter on the bench"
+BENCH_COST = "Loaded pay"
 TOOL_USE = "Share of the quarter in use"
 TOOL_HOURS = "Hours"
 

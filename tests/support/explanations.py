@@ -244,6 +244,8 @@ FORMULAS: Mapping[What, Callable[[Explanation], float]] = {
     What.PLAN_SLIP: difference("planned", "deliverable"),
     What.STAY_PAY: lambda e: product("base-pay", "role-pay", "burden", "fte", "seat-days")(e)
     / one(e, "quarter-days") / 4,
+    What.BENCHED_COST: lambda e: product("base-pay", "role-pay", "burden", "fte", "bench-days")(e)
+    / one(e, "quarter-days") / 4,
     What.STAY_FEES: product(),
     What.STAY_HIRING: product(),
     What.STAY_SEVERANCE: product(),

@@ -25,7 +25,6 @@ from mopsplanner.plan.rows import (
     Tool,
 )
 from mopsplanner.plan.upgrades import SCHEMA
-from mopsplanner.plan.words import Contract
 from tests.architecture.source import ROOT
 from tests.support.plan_files import opened_new
 from tests.support.plans import FIRST, small_plan
@@ -43,7 +42,7 @@ def latest_plan() -> Plan:
     rows: list[Row] = [
         replace(plan.company, dedicated_since=date(2024, 2, 1)),
         replace(plan.row(Position, "P003"), dotted=("P001",)),
-        Benched("B001", "Toni Vega", "analyst", "de", 0.8, date(2027, 4, 1), None, Contract.EMPLOYEE, 70_000.0),
+        Benched("B001", "Toni Vega", "analyst", "de", 0.8, date(2027, 4, 1), None, 70_000.0),
         replace(kind, promised_days=15.0),
         launch,
         ScenarioChange("SC001", Campaign.kind, launch.id, launch, moved),
@@ -51,7 +50,7 @@ def latest_plan() -> Plan:
         replace(task, area="naming", external_id="log-1"),
         RecordedHours(past, kind.id, "timesheet", 96.5, 3),
         ClosedQuarter(past, date(2027, 1, 8), 4, 3.5, (400.0, 300.0, 200.0, 100.0), (90.0, 80.0, 70.0, 60.0),
-                      (210.0, 150.0, 90.0, 20.0), 98_000.0, 12_000.0, 0.0, 0.0, 8_100.0, planned),
+                      (210.0, 150.0, 90.0, 20.0), 98_000.0, 12_000.0, 0.0, 0.0, 0.0, 8_100.0, planned),
     ]  # fmt: skip
     return plan.replaced((row.kind, row.key, row) for row in rows)
 

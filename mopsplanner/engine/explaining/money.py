@@ -1,4 +1,4 @@
-"""Why the plan costs what it costs: people, contractors, hiring, severance and tools, down to pay and days."""
+"""Why the plan costs what it costs: people, contractors, hiring, severance, bench and tools, down to pay and days."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from mopsplanner.engine.arrays import Floats, Ints
 from mopsplanner.engine.cost import (
     QUARTERS_A_YEAR,
+    bench_money,
+    days_on_bench,
     fees_by_stay,
     hiring_cost_of,
     hourly_rates,
@@ -28,17 +30,18 @@ from mopsplanner.engine.explaining.steps import (
 from mopsplanner.engine.explaining.work import days_in_use
 from mopsplanner.engine.questions import Explanation, Part, Question, What
 from mopsplanner.engine.results import Results
-from mopsplanner.plan.rows import Role, Tool
+from mopsplanner.plan.rows import Benched, Role, Tool
 
 
 def cost(results: Results, question: Question) -> Explanation:
-    """Money of a quarter: people, contractors, hiring, severance, tools."""
+    """Money of a quarter: people, contractors, hiring, severance, the bench, tools."""
     step, money, currency = step_of(results, question), results.cost, results.plan.company.currency
     totals = {
         What.PEOPLE_COST: float(money.people[:, step].sum()),
         What.CONTRACTOR_COST: float(money.contractors[:, step].sum()),
         What.HIRING_COST: float(money.hiring[:, step].sum()),
         What.SEVERANCE_COST: float(money.severance[:, step].sum()),
+        What.BENCH_COST: float(money.bench[step]),
         What.TOOLS_COST: float(money.tools[step]),
     }
     parts = tuple(
@@ -151,8 +154,12 @@ def _base_pay(results: Results, stay: int) -> Part:
     row, own = team.rows[int(team.position[stay])], team.stays[stay].base_pay
     if own is not None:
         return Part("base-pay", own, currency, person_in(row, team.stays[stay]))
-    role = results.plan.row(Role, row.role)
-    return Part("role-pay", role.pay_midpoint, currency, role.name, role.grade, role.source)
+    return _role_pay(results, row.role)
+
+
+def _role_pay(results: Results, id: str) -> Part:
+    role = results.plan.row(Role, id)
+    return Part("role-pay", role.pay_midpoint, results.plan.company.currency, role.name, role.grade, role.source)
 
 
 def stay_pay(results: Results, question: Question) -> Explanation:
@@ -239,6 +246,33 @@ def _once(results: Results, question: Question, share: str, unit: str) -> Explan
         Part(unit, float(money > 0), unit, person_in(row, team.stays[stay])),
     )
     return Explanation(question, money, results.plan.company.currency, parts)
+
+
+def bench_cost(results: Results, question: Question) -> Explanation:
+    """What people without a seat cost in a quarter."""
+    step, currency, days = step_of(results, question), results.plan.company.currency, results.hours.team.days
+    parts = tuple(
+        Part(
+            "benched-cost", money, currency, row.person, more=Question(What.BENCHED_COST, question.quarter, row=row.id)
+        )
+        for row in sorted(results.plan.rows(Benched).values(), key=lambda row: row.id)
+        if (money := float(bench_money(results.plan, row, days)[step])) > 0
+    )
+    return Explanation(question, float(results.cost.bench[step]), currency, parts)
+
+
+def benched_cost(results: Results, question: Question) -> Explanation:
+    """What one person without a seat costs in a quarter."""
+    plan, step, days = results.plan, step_of(results, question), results.hours.team.days
+    row, currency = plan.row(Benched, question.row), plan.company.currency
+    parts = (
+        _role_pay(results, row.role) if row.base_pay is None else Part("base-pay", row.base_pay, currency, row.person),
+        assumed(results, "burden"),
+        Part("fte", row.fte, "FTE", row.person),
+        Part("bench-days", float(days_on_bench(row, days)[step]), "days", row.person),
+        Part("quarter-days", int(days.stop[step] - days.first[step]), "days"),
+    )
+    return Explanation(question, float(bench_money(plan, row, days)[step]), currency, parts)
 
 
 def tools_cost(results: Results, question: Question) -> Explanation:

@@ -265,7 +265,7 @@ def _prices(computed: Results, team: RoleHours, place: Places, limits: Limits, m
         backlog=_TIE,
         ahead=_TIE,
         drop=_TIE,
-        fixed=cost.tools - leader * burden / QUARTERS_A_YEAR * _leading(computed, team, limits, manager),
+        fixed=cost.bench + cost.tools - leader * burden / QUARTERS_A_YEAR * _leading(computed, team, limits, manager),
     )
 
 

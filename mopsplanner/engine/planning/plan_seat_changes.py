@@ -150,7 +150,7 @@ def _seat_change(
 
 
 def _running_cost(computed: Results) -> Floats:
-    """Pay, fees and tools [T]: all but what falls due once."""
+    """Pay, fees, the bench and tools [T]: all but what falls due once."""
     cost = computed.cost
-    running: Floats = cost.people.sum(axis=0) + cost.contractors.sum(axis=0) + cost.tools
+    running: Floats = cost.people.sum(axis=0) + cost.contractors.sum(axis=0) + cost.bench + cost.tools
     return running

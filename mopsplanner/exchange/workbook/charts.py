@@ -19,6 +19,7 @@ _COST_COLOURS = {
     "contractors": "#E69F00",
     "hiring": "#AA4499",
     "severance": "#882255",
+    "bench": "#56B4E9",
     "tools": "#009E73",
 }
 

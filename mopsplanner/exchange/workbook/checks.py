@@ -64,15 +64,17 @@ def _checks(source: Source) -> Iterator[_Check]:
     yield from _sum_checks()
 
 
-_TEAM_LISTS = (("Pos", "Seats"), ("Alloc", "Allocated"))
-_WORK_LISTS = (("Stage", "Effort"), ("Type", "Launches"), ("Tool", "ToolUse"))
-_OPEN_LISTS = (("Pos", "Positions"), ("Alloc", "Allocation"), ("Type", "Campaigns"), ("Stage", "Recipes"))
+_Lists = tuple[tuple[str, str], ...]
+_TEAM_LISTS: _Lists = (("Pos", "Seats"), ("Alloc", "Allocated"), ("Bench", "BenchPay"))
+_WORK_LISTS: _Lists = (("Stage", "Effort"), ("Type", "Launches"), ("Tool", "ToolUse"))
+_TEAM_OPEN: _Lists = (("Pos", "Positions"), ("Alloc", "Allocation"), ("Bench", "Bench"))
+_WORK_OPEN: _Lists = (("Type", "Campaigns"), ("Stage", "Recipes"))
 
 
 def _row_checks() -> Iterator[_Check]:
     for key, lists in (("team_rows", _TEAM_LISTS), ("work_rows", _WORK_LISTS)):
         yield _Check(key, "+".join(f"MAX(0,ROWS({name}Key)-ROWS([{sheet}.no#]))" for name, sheet in lists))
-    for key, lists in (("team_below", _OPEN_LISTS[:2]), ("work_below", _OPEN_LISTS[2:])):
+    for key, lists in (("team_below", _TEAM_OPEN), ("work_below", _WORK_OPEN)):
         typed = "+".join(f"COUNTA([{sheet}.keys#])" for _, sheet in lists)
         listed = ",".join(f"{name}Key" for name, _ in lists)
         yield _Check(key, f"{typed}-COUNTA({listed})")
@@ -83,7 +85,9 @@ def _content_checks(source: Source) -> Iterator[_Check]:
     shares = {row.id: row.split for row in source.role_rows}
     off = sum(shares_off(row.seat.split or shares[row.seat.role]) for row in seats)
     off_stages = sum(shares_off(row.splits[at]) for row, at, _ in source.stage_rows)
-    yield _Check("keys", "SUM([Seats.unknown#])+SUM([Effort.unknown#])+SUM([Allocated.fault#])")
+    yield _Check(
+        "keys", "SUM([Seats.unknown#])+SUM([Effort.unknown#])+SUM([Allocated.fault#])+SUM([BenchPay.unknown#])"
+    )
     yield _Check("managers", "SUM([Seats.lost#])")
     yield _Check("dates", "SUM([Seats.dates#])", sum(ends_early(row.stay) for row in seats))
     yield _Check("same", "SUM([Seats.differs#])")

@@ -1,4 +1,4 @@
-"""The sheet of cost: people, contractors, hiring, severance and tools, by quarter and by fiscal year."""
+"""The sheet of cost: people, contractors, hiring, severance, the bench and tools, by quarter and by fiscal year."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mopsplanner.exchange.workbook.styles import NUMBERS
 from mopsplanner.texts import workbook as texts
 from mopsplanner.texts import workbook_results as result_texts
 
-_PARTS = ("people", "contractors", "hiring", "severance", "tools")
+_PARTS = ("people", "contractors", "hiring", "severance", "bench", "tools")
 
 
 def write_cost(sheet: Sheet, source: Source) -> None:
@@ -28,6 +28,7 @@ def _parts(source: Source) -> dict[str, list[float]]:
         "contractors": cost.contractors.sum(axis=0).tolist(),
         "hiring": cost.hiring.sum(axis=0).tolist(),
         "severance": cost.severance.sum(axis=0).tolist(),
+        "bench": cost.bench.tolist(),
         "tools": cost.tools.tolist(),
     }
 
@@ -43,6 +44,7 @@ _FORMULAS = {
     "contractors": _pay_of(texts.CONTRACTOR),
     "hiring": f"SUMIFS([Seats.hiring|],{_STARTING})",
     "severance": f"SUMIFS([Seats.severance|],{_ENDING})",
+    "bench": "SUM([BenchPay.cost@|])",
     "tools": "SUM([ToolUse.cost@|])",
 }
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from mopsplanner.catalog.entries import Catalog
 from mopsplanner.edits.diff import scenario_diff
 from mopsplanner.engine.results import Results, results
+from mopsplanner.exchange.workbook.bench import write_bench, write_bench_pay
 from mopsplanner.exchange.workbook.book import Book, Sheet
 from mopsplanner.exchange.workbook.calendar import write_calendar
 from mopsplanner.exchange.workbook.capacity import write_capacity
@@ -44,6 +45,7 @@ _WRITERS: dict[str, Callable[[Sheet, Source], None]] = {
     "Roles": write_roles,
     "Positions": write_positions,
     "Allocation": write_allocation,
+    "Bench": write_bench,
     "Campaigns": write_campaigns,
     "Recipes": write_recipes,
     "RunWork": write_run_work,
@@ -55,6 +57,7 @@ _WRITERS: dict[str, Callable[[Sheet, Source], None]] = {
     "Hours": write_hours,
     "Allocated": write_allocated,
     "Pay": write_pay,
+    "BenchPay": write_bench_pay,
     "Effort": write_effort,
     "Spread": write_spread,
     "Work": write_work,

@@ -46,6 +46,7 @@ def _columns(currency: str) -> list[Column]:
         Column(texts.base_pay(currency), "money", 13, "PosPay", money),
         Column(texts.hourly_rate(currency), "hundredth", 11, "PosRate", between(0, HOURS_LIMIT)),
         Column(texts.LAID_OFF, width=9, name="PosLaidOff", rule=one_of("YesNoList")),
+        Column(texts.TRANSFERRED, width=12, name="PosTransferred", rule=one_of("YesNoList")),
         Column(texts.APPROVED, width=10, name="PosApproved", rule=one_of("YesNoList")),
         Column(texts.DEPARTMENT, width=18),
     ]
@@ -61,7 +62,7 @@ def _row(source: Source, row: SeatRow) -> list[Value]:
         source.places[seat.location], seat.fte, CONTRACT[stay.contract] if stay else texts.EMPLOYEE, status,
         stay.start if stay else None, stay.end if stay else None, seat.opens, seat.closes, *split,
         stay.base_pay if stay else None, stay.hourly_rate if stay else None, bool(stay and stay.laid_off),
-        seat.approved, seat.department,
+        bool(stay and stay.transferred), seat.approved, seat.department,
     ]  # fmt: skip
 
 

@@ -241,7 +241,8 @@ def _add_money(seats: _Seats) -> None:
 
     seats.add("quarter_pay", step_texts.PAY_A_QUARTER, quarter_pay, vacant_pay, "money", width=12)
     _add_fees(seats)
-    hiring = f'IF(AND([contract]="{texts.EMPLOYEE}",[status]="{texts.STARTS}"),[pay]*[fte]*HiringShare,0)'
+    hired = f'[contract]="{texts.EMPLOYEE}",[status]="{texts.STARTS}",INDEX(PosTransferred,[no])<>"{texts.YES}"'
+    hiring = f'IF([key]="",0,IF(AND({hired}),[pay]*[fte]*HiringShare,0))'
     seats.add("hiring", step_texts.HIRING_ONCE, hiring, seats.of_stays(team.hiring.tolist()), "money", width=12)
     let_go = f'INDEX(PosLaidOff,[no])="{texts.YES}",INDEX(PosLast,[no])<>""'
     severance = f'IF([key]="",0,IF(AND([contract]="{texts.EMPLOYEE}",{let_go}),[pay]*[fte]*SeveranceShare,0))'

@@ -15,7 +15,7 @@ from mopsplanner.engine.workings import DemandWorkings, TeamWorkings, demand_wor
 from mopsplanner.exchange.workbook.book import day_number
 from mopsplanner.exchange.workbook.keys import workbook_keys
 from mopsplanner.plan.plan import Plan
-from mopsplanner.plan.rows import CampaignType, Location, Position, Role, Split, StandingTask, Stay, Tool
+from mopsplanner.plan.rows import Benched, CampaignType, Location, Position, Role, Split, StandingTask, Stay, Tool
 from mopsplanner.plan.words import Contract, Stage
 from mopsplanner.texts import numbers
 
@@ -65,6 +65,7 @@ class Source:
     roles: Mapping[str, str]
     places: Mapping[str, str]
     types: Mapping[str, str]
+    benched: Mapping[str, str]
 
     @property
     def quarters(self) -> int:
@@ -134,6 +135,11 @@ class Source:
         return tuple((row, at, stage) for row in self.type_rows for at, stage in enumerate(Stage))
 
     @property
+    def bench_rows(self) -> tuple[Benched, ...]:
+        """People on the bench by id."""
+        return tuple(sorted(self.plan.rows(Benched).values(), key=lambda row: row.id))
+
+    @property
     def tool_rows(self) -> tuple[Tool, ...]:
         """Tools by id, the order of the engine."""
         return tuple(sorted(self.plan.rows(Tool).values(), key=lambda row: row.id))
@@ -176,6 +182,7 @@ def source_of(results: Results, catalog: Catalog, exported_on: date, scenario_na
         roles=workbook_keys(plan.rows(Role), "role"),
         places=workbook_keys(sorted(plan.rows(Location)), "place"),
         types=workbook_keys(plan.rows(CampaignType), "type"),
+        benched=workbook_keys(sorted(plan.rows(Benched)), "bench"),
     )
 
 

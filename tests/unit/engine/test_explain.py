@@ -17,7 +17,18 @@ from mopsplanner.engine.scoreboard import questions, scoreboard
 from mopsplanner.exchange.samples import SAMPLES, sample_plan
 from mopsplanner.plan.plan import Plan, view
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.rows import Assumption, CampaignType, Location, Position, Role, Scenario, StandingTask, Stay, Tool
+from mopsplanner.plan.rows import (
+    Assumption,
+    Benched,
+    CampaignType,
+    Location,
+    Position,
+    Role,
+    Scenario,
+    StandingTask,
+    Stay,
+    Tool,
+)
 from mopsplanner.plan.words import DOMAINS, STAGES, Contract, RampShape, Tier
 from mopsplanner.texts import explain as words
 from tests.support.explanations import again, check_numbers, shown, walked
@@ -45,7 +56,12 @@ def edited(plan: Plan) -> Plan:
     part_time = replace(first, fte=0.6, location="zz", split=None)
     new = replace(third, id="zz", stays=(Stay("Di", date(start.year, 2, 8), None),))
     role = replace(plan.row(Role, third.role), ramp_shape=RampShape.STEP)
-    rows = (part_time, replace(second, stays=stays, manager=first.id), new, role, away, webinar, tool)
+    since = date(start.year, 3, 1)
+    bench = (
+        Benched("B1", "Ed", role.id, "zz", 0.8, since, date(start.year, 9, 30), base_pay=70_000.0),
+        Benched("B2", "Flo", role.id, "zz", 1.0, since),
+    )
+    rows = (part_time, replace(second, stays=stays, manager=first.id), new, role, away, webinar, tool, *bench)
     return plan.replaced((row.kind, row.key, row) for row in rows)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mopsplanner.edits import positions as edits
+from mopsplanner.edits import seats as seat_edits
 from mopsplanner.engine.effect import effect_of
 from mopsplanner.exchange.seat_entries import Entries, Entry, read_entries
 from mopsplanner.exchange.seat_fields import SHARES, Field, Seat, SeatFields, manager_name
@@ -34,17 +35,17 @@ EMPTY = (
     "Select a card to see and change it. Drag a card onto a manager to move it, "
     "or use the menu of the right mouse button."
 )
-_WIDE = (Field.TITLE, Field.PERSON, Field.ROLE, Field.MANAGER)
+_WIDE = (Field.TITLE, Field.PERSON, Field.ROLE, Field.MANAGER, Field.DOTTED)
 _PAIRS = (
     (Field.START, Field.END), (Field.FTE, Field.CONTRACT), (Field.PAY, Field.RATE),
 )  # fmt: skip
 _REST = ((Field.OPENS, Field.CLOSES), (Field.LOCATION, Field.DEPARTMENT))
 _EMPTY_TEXTS = {
     Field.PERSON: "Name open", Field.START: "In place before", Field.END: "Open end", Field.RATE: "Derived",
-    Field.OPENS: "Before the plan", Field.CLOSES: "Never",
+    Field.OPENS: "Before the plan", Field.CLOSES: "Never", Field.DOTTED: "None",
 }  # fmt: skip
 _CHOICES = (Field.ROLE, Field.MANAGER, Field.LOCATION, Field.CONTRACT)
-_CHECKS = (Field.APPROVED, Field.LAID_OFF)
+_CHECKS = (Field.APPROVED, Field.LAID_OFF, Field.TRANSFERRED)
 
 
 class Inspector(QFrame):
@@ -131,6 +132,7 @@ class Inspector(QFrame):
         yield from ((self.boxes[left], self.boxes[right]) for left, right in _PAIRS)
         yield (self.pay_origin,)
         yield (self.boxes[Field.APPROVED], self.boxes[Field.LAID_OFF])
+        yield (self.boxes[Field.TRANSFERRED],)
         yield (column(label("Time by domain", "label"), *self._share_lines(), self.split_origin, spacing=4),)
         yield (self.stays,)
         yield from ((self.boxes[left], self.boxes[right]) for left, right in _REST)
@@ -268,8 +270,7 @@ class Inspector(QFrame):
     def _vacate(self) -> None:
         """Let the people in the selected seats leave at the end of the chosen quarter."""
         last_day = self._session.view.calendar.last_day(self._session.quarter)
-        for id in self._ids:
-            self._session.edit(edits.vacate_position, id, last_day)
+        self._session.edit(seat_edits.vacate_positions, list(self._ids), last_day)
         self.show_selection()
 
     def _remove(self) -> None:

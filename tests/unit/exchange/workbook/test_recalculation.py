@@ -13,6 +13,7 @@ from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import (
     Allocation,
     Assumption,
+    Benched,
     CampaignType,
     Demand,
     Position,
@@ -59,6 +60,9 @@ def _crowded() -> Plan:
         replace(third, opens=date(2027, 3, 1), closes=date(2027, 6, 30)),
         replace(second, id="P006", title="=1+1", stays=late, split=None, manager="P002", location="us", fte=1.5),
         Allocation("P002", Quarter(2026, 1), (0.0, 0.0, 0.0, 1.0)),
+        Benched("B-1", "Ada", "analyst", "us", 0.8, date(2025, 3, 9), date(2026, 5, 14), None),
+        Benched("2", "=Bea", "analyst", "de", 1.0, date(2026, 9, 2), None, 81_000.0, "Until the new team stands"),
+        Benched("B-3", "Cy", "analyst", "de", 0.5, date(2026, 6, 2), date(2026, 5, 1), 0.0),
         Allocation("P003", Quarter(2031, 1), (1.0, 0.0, 0.0, 0.0)),
         replace(email, lead_days=0.0, stage_leads=(0.0, 120.0, -120.0, 3.5, -0.5, None), languages=3, regulated=True),
     )
@@ -97,11 +101,12 @@ def _learning() -> Plan:
     contract = Stay("Cleo", date(2027, 2, 8), date(2027, 5, 31), Contract.CONTRACTOR)
     taken_on = (contract, Stay("Cleo", date(2027, 6, 1), None))
     long_there = (replace(contract, start=None), Stay("Cleo", date(2027, 6, 1), None))
+    from_the_bench = (Stay("Bo", None, date(2026, 5, 14)), Stay("Flo", date(2026, 6, 2), None, transferred=True))
     somebody_else = (contract, Stay("Dora", date(2027, 6, 1), None))
     with_a_break = (contract, Stay("Cleo", date(2027, 6, 2), None))
     seats += [
         replace(second, id=f"T{at}", role=roles[at % 3].id, stays=stays, split=None)
-        for at, stays in enumerate((taken_on, long_there, somebody_else, with_a_break))
+        for at, stays in enumerate((taken_on, long_there, somebody_else, with_a_break, from_the_bench))
     ]
     return plan.replaced((row.kind, row.key, row) for row in (*roles, *seats, let_go, for_ever, coaching))
 
