@@ -79,6 +79,14 @@ class TeamCards:
         found = ((id, self.change(id)) for id, _ in self.forest.walk())
         return [(id, change) for id, change in found if change is not SeatChange.NONE]
 
+    def dotted_lines(self) -> list[tuple[str, str]]:
+        """Who reports to whom by a dotted line."""
+        return [(id, manager) for id, row in self.positions.items() for manager in row.dotted]
+
+    def dotted_to(self, id: str) -> list[str]:
+        """The titles of those to whom a seat reports by a dotted line."""
+        return [self.positions[manager].title for manager in self.positions[id].dotted if manager in self.positions]
+
     def home(self, id: str) -> Home:
         """The domain to which a seat's role belongs."""
         return self._roles[self.positions[id].role].home

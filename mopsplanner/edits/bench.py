@@ -56,21 +56,32 @@ def _on_the_bench(id: str, seat: Position, stay: Stay, since: date) -> Benched:
 def seat_benched(plan: Plan, scenario: str, id: str, position: str, start: date) -> Change:
     """Give somebody on the bench a seat from a day on, after whoever sat there. The start costs no hiring.
 
-    Refuses a seat in which somebody sits then or later, and a day on which the person is not on the bench.
+    A hire planned for then or later, who has no name yet, is not needed any more. Refuses a seat in which somebody
+    else sits then or later, and a day on which the person is not on the bench.
     """
     draft = Draft(plan, scenario)
     person, seat = draft.row(Benched, id), draft.row(Position, position)
     if start < person.since or (person.until is not None and start > person.until):
         raise Refusal("not-on-the-bench", person=person.person, day=start.isoformat())
-    if any(stay.end is None or stay.end >= start for stay in seat.stays):
-        raise Refusal("seat-taken", title=seat.title)
     stay = Stay(person.person, start, person.until, base_pay=person.base_pay, transferred=True)
-    draft.put(replace(seat, stays=(*seat.stays, stay)))
+    draft.put(replace(seat, stays=(*_earlier(seat, start), stay)))
     if start == person.since:
         draft.drop(Benched.kind, id)
     else:
         draft.put(replace(person, until=start - ONE_DAY))
     return draft.change("seat-benched", title=seat.title, person=person.person)
+
+
+def is_free_from(seat: Position, start: date) -> bool:
+    """Whether nobody sits in a seat from a day on, planned hires without a name aside."""
+    later = [stay for stay in seat.stays if stay.end is None or stay.end >= start]
+    return not any(stay.person or stay.start is None or stay.start < start for stay in later)
+
+
+def _earlier(seat: Position, start: date) -> tuple[Stay, ...]:
+    if not is_free_from(seat, start):
+        raise Refusal("seat-taken", title=seat.title)
+    return tuple(stay for stay in seat.stays if stay.end is not None and stay.end < start)
 
 
 def add_benched(plan: Plan, scenario: str, person: Benched) -> Change:

@@ -35,6 +35,24 @@ def move_positions(plan: Plan, scenario: str, ids: Sequence[str], manager: str) 
     return draft.change("move-positions", title=_first_title(draft, moved), count=len(moved))
 
 
+def draw_dotted_lines(plan: Plan, scenario: str, ids: Sequence[str], manager: str) -> Change:
+    """Let seats also report to another manager by a dotted line; where all do so already, these lines go.
+
+    Refuses a line from a seat to itself.
+    """
+    draft = Draft(plan, scenario)
+    to = draft.row(Position, manager)
+    rows = [draft.row(Position, id) for id in ids]
+    if manager in ids:
+        raise Refusal("dotted-to-itself", title=to.title)
+    gone = all(manager in row.dotted for row in rows)
+    for row in rows:
+        others = tuple(id for id in row.dotted if id != manager)
+        draft.put(replace(row, dotted=others if gone else (*others, manager)))
+    name = "remove-dotted-lines" if gone else "draw-dotted-lines"
+    return draft.change(name, title=_first_title(draft, ids), count=len(ids), manager=to.title)
+
+
 def duplicate_positions(plan: Plan, scenario: str, ids: Sequence[str], start: date) -> Change:
     """Add a seat like each of these, proposed, with a planned hire of the same contract from `start` on.
 

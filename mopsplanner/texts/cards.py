@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -128,12 +129,13 @@ def chart_description(shown: int, hidden: int, chosen: str) -> str:
     return f"{seats}. {chosen or 'Nothing is selected'}. The roster shows the same as a table."
 
 
-def card_description(text: CardText, manager: str, below: int) -> str:
+def card_description(text: CardText, manager: str, below: int, dotted: Sequence[str] = ()) -> str:
     """A card as one sentence."""
+    others = f", by a dotted line to {' and '.join(dotted)}" if dotted else ""
     reports = f", reports to {manager}" if manager else ""
     leads = f", {below} below" if below else ""
     told = f", {text.pill}" if text.pill else ""
-    return f"{text.title}, {text.who}, {text.fte}{told}{reports}{leads}"
+    return f"{text.title}, {text.who}, {text.fte}{told}{reports}{others}{leads}"
 
 
 TEAM_SIZES = ("Teams of 8 and more", "Teams of 4 to 7", "Teams of 1 to 3", "Nobody above")

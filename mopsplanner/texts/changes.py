@@ -35,6 +35,9 @@ _WORDINGS: dict[str, Callable[[Subjects], str]] = {
     "backfill-positions": lambda s: _many(s, f"backfill {s['title']}", "backfill {count} positions"),
     "bench-positions": lambda s: _many(s, f"bench {s['title']}", "bench {count} positions"),
     "copy-allocations": lambda s: f"copy the time split of {numbers.quarter_text(str(s['quarter']))} forward",
+    "draw-dotted-lines": lambda s: _many(
+        s, f"dotted line from {s['title']} to {s['manager']}", f"{{count}} dotted lines to {s['manager']}"
+    ),
     "duplicate-positions": lambda s: _many(s, f"duplicate {s['title']}", "duplicate {count} positions"),
     "edit-benched": lambda s: f"change {s['person']} on the bench",
     "edit-campaign-type": lambda s: f"change recipe {s['name']}",
@@ -55,6 +58,9 @@ _WORDINGS: dict[str, Callable[[Subjects], str]] = {
     "record-decision": lambda _: "record decision",
     "remove-benched": lambda s: _many(s, f"take {s['person']} off the bench", "take {count} off the bench"),
     "remove-campaign-type": lambda s: f"remove campaign type {s['name']}",
+    "remove-dotted-lines": lambda s: _many(
+        s, f"remove the dotted line to {s['manager']}", f"remove {{count}} dotted lines to {s['manager']}"
+    ),
     "remove-positions": lambda s: _many(s, f"remove {s['title']}", "remove {count} positions"),
     "remove-scenario": lambda s: f"remove scenario {s['name']}",
     "remove-tool": lambda s: f"remove tool {s['name']}",

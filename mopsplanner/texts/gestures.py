@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from mopsplanner.edits.change import Change
 from mopsplanner.plan.plan import Plan
-from mopsplanner.plan.rows import Position
+from mopsplanner.plan.rows import Benched, Position
 from mopsplanner.texts.changes import change_name
 
 NOTHING_SELECTED = "Select a position first."
 ONE_TO_SPLIT = "Select a single position to split."
 NOBODY = "Nobody in this team"
+MOVE = "Move to manager"
+DOTTED = "Dotted line"
+SEAT = "Give a seat"
 
 
 def done(change: Change) -> str:
@@ -26,6 +29,27 @@ def move_heading(plan: Plan, ids: Sequence[str]) -> str:
         if len(ids) == 1
         else f"To whom do these {len(ids)} report?"
     )
+
+
+def dotted_heading(plan: Plan, ids: Sequence[str]) -> str:
+    """Over the list of those to whom a dotted line can lead."""
+    who = plan.row(Position, ids[0]).title if len(ids) == 1 else f"these {len(ids)}"
+    return f"To whom else does {who} report?" if len(ids) == 1 else f"To whom else do {who} report?"
+
+
+def dotted_name(position: Position, drawn: bool) -> str:
+    """Somebody to whom a dotted line can lead; where it does already, choosing them takes it away."""
+    return f"{manager_name(position)} · remove the line" if drawn else manager_name(position)
+
+
+def seat_heading(person: Benched) -> str:
+    """Over the list of seats."""
+    return f"Which seat does {person.person} take?"
+
+
+def seat_taken(position: Position) -> str:
+    """Why a seat cannot be had."""
+    return f"{position.title} is taken at that time."
 
 
 def manager_name(position: Position) -> str:

@@ -36,6 +36,7 @@ SENTENCES: dict[str, str] = {
     "bench-contractor": (
         "{person} in {title} is a contractor, and contractors are not paid without work. End the contract instead."
     ),
+    "dotted-to-itself": "{title} cannot report to itself by a dotted line. Choose another position.",
     "nobody-to-bench": "Nobody sits in {title} then, so nobody can go from there to the bench.",
     "not-on-the-bench": "{person} is not on the bench on {day}. Choose a day on which the bench holds them.",
     "seat-empty": "Nobody sits in {title}, so nobody can leave it.",

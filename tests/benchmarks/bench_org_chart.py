@@ -100,7 +100,7 @@ def main(rounds: int) -> None:
             15,
         )
     of = results(plan)
-    chart = OrgChart(lambda: LIGHT, lambda _ids, _manager: "")
+    chart = OrgChart(lambda: LIGHT, lambda _ids, _manager: "", lambda _person, _seat: "")
     chart.resize(WIDTH, HEIGHT)
     chart.show()
     shown(chart, of)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,16 +26,17 @@ from mopsplanner.edits.positions import import_positions, remove_positions
 from mopsplanner.edits.seats import move_positions
 from mopsplanner.plan.rows import Position, Role
 from mopsplanner.plan.words import Contract
-from mopsplanner.ui.screens.team.chart import LEGIBLE, MOST_OPEN, ROLE_MIME, OrgChart
-from mopsplanner.ui.screens.team.manager_dialog import ManagerDialog
+from mopsplanner.ui.screens.team.carrying import ROLE_MIME
+from mopsplanner.ui.screens.team.chart import LEGIBLE, MOST_OPEN, OrgChart
+from mopsplanner.ui.screens.team.position_dialog import PositionDialog
 from mopsplanner.ui.screens.team.screen import TeamScreen
 from mopsplanner.ui.theme.tokens import LIGHT
 from mopsplanner.ui.window import Window
+from tests.ui.chart_hands import carry, drag, drop, mouse
 from tests.ui.support import action, button, choose, click, press, settle, when_open
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 PLAIN = Qt.KeyboardModifier.NoModifier
-STEPS = 8
 
 
 @pytest.fixture
@@ -57,33 +58,6 @@ def comes_true(condition: Callable[[], bool]) -> bool:
 
 def row(team: TeamScreen, id: str) -> Position:
     return team.session.view.row(Position, id)
-
-
-def mouse(
-    chart: OrgChart, kind: QEvent.Type, at: QPoint, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
-    pressed = NONE if kind is QEvent.Type.MouseMove else LEFT
-    down = NONE if kind is QEvent.Type.MouseButtonRelease else LEFT
-    glob = QPointF(chart.viewport().mapToGlobal(at))
-    QApplication.sendEvent(chart.viewport(), QMouseEvent(kind, QPointF(at), glob, pressed, down, held))
-
-
-def carry(
-    chart: OrgChart, start: QPoint, to: QPoint, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
-    """Press and move in steps; the button stays down."""
-    mouse(chart, QEvent.Type.MouseButtonPress, start, held)
-    for step in range(1, STEPS + 1):
-        mouse(chart, QEvent.Type.MouseMove, start + (to - start) * step / STEPS, held)
-    settle()
-
-
-def drag(
-    chart: OrgChart, start: QPoint, to: QPoint, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
-    carry(chart, start, to, held)
-    mouse(chart, QEvent.Type.MouseButtonRelease, to, held)
-    settle()
 
 
 def empty_ground(chart: OrgChart) -> QPoint:
@@ -140,21 +114,13 @@ def test_a_small_tremble_is_a_click(team: TeamScreen) -> None:
     assert team.session.document.history.done == ()
 
 
-def drop_role(chart: OrgChart, data: QMimeData, at: QPoint) -> None:
-    args = (Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(chart.viewport(), QDragEnterEvent(at, *args))
-    QApplication.sendEvent(chart.viewport(), QDragMoveEvent(at, *args))
-    QApplication.sendEvent(chart.viewport(), QDropEvent(QPointF(at), *args))
-    settle()
-
-
 @pytest.mark.parametrize("on_card", [True, False])
 def test_a_role_dropped_on_a_card_reports_to_it_and_on_the_ground_to_the_head(team: TeamScreen, on_card: bool) -> None:
     before, item = set(team.session.view.rows(Position)), team.page.roles.list.item(3)
     role = next(one.id for one in team.session.view.rows(Role).values() if one.name == item.text())
     data = team.page.roles.list.mimeData([item])
     assert data.hasFormat(ROLE_MIME)
-    drop_role(team.chart, data, team.chart.card_center("P005") if on_card else empty_ground(team.chart))
+    drop(team.chart, data, team.chart.card_center("P005") if on_card else empty_ground(team.chart))
     (added,) = set(team.session.view.rows(Position)) - before
     assert (row(team, added).role, row(team, added).manager) == (role, "P005" if on_card else "P001")
     assert team.session.selection == (added,)
@@ -254,7 +220,7 @@ def test_the_list_of_managers_greys_who_would_close_a_circle(team: TeamScreen) -
     team.chart.setFocus()
     seen: list[tuple[bool, str]] = []
 
-    def look(dialog: ManagerDialog) -> None:
+    def look(dialog: PositionDialog) -> None:
         QTest.keyClicks(dialog.line, below)
         item = dialog.list.item(0)
         seen.append((bool(item.flags() & Qt.ItemFlag.ItemIsEnabled), item.text()))
@@ -262,7 +228,7 @@ def test_the_list_of_managers_greys_who_would_close_a_circle(team: TeamScreen) -
         assert dialog.isVisible(), "a greyed manager is not taken"
         dialog.reject()
 
-    opened = when_open(ManagerDialog, look)
+    opened = when_open(PositionDialog, look)
     press("Ctrl+M")
     assert opened
     assert seen[0][0] is False

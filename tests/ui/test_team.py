@@ -15,7 +15,7 @@ from mopsplanner.edits.positions import move_position
 from mopsplanner.exchange.seat_fields import Field
 from mopsplanner.plan.rows import Position, Stay
 from mopsplanner.store.document import Document
-from mopsplanner.ui.screens.team.manager_dialog import ManagerDialog
+from mopsplanner.ui.screens.team.position_dialog import PositionDialog
 from mopsplanner.ui.screens.team.roster import SHOWN
 from mopsplanner.ui.screens.team.screen import TeamScreen
 from mopsplanner.ui.window import Window
@@ -199,11 +199,11 @@ def test_ctrl_m_is_the_twin_of_dragging(team: TeamScreen) -> None:
     select(team, "P005")
     team.chart.setFocus()
 
-    def pick(dialog: ManagerDialog) -> None:
+    def pick(dialog: PositionDialog) -> None:
         QTest.keyClicks(dialog.line, "p002")
         QTest.keyClick(dialog.line, Qt.Key.Key_Return)
 
-    done = when_open(ManagerDialog, pick)
+    done = when_open(PositionDialog, pick)
     press("Ctrl+M")
     assert done
     assert position(team, "P005").manager == "P002"
@@ -212,7 +212,7 @@ def test_ctrl_m_is_the_twin_of_dragging(team: TeamScreen) -> None:
 def test_ctrl_m_works_in_the_roster_too(team: TeamScreen) -> None:
     click(button(team, "Roster"))
     choose(team.roster, (team.model.row_of("P005"), 0))
-    done = when_open(ManagerDialog, lambda dialog: dialog.reject())
+    done = when_open(PositionDialog, lambda dialog: dialog.reject())
     press("Ctrl+M")
     assert done
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -140,14 +141,15 @@ def test_what_cannot_be_is_refused_by_name(plan: Plan) -> None:
     vacant = replace(plan.row(Position, "P004"), stays=())
     plan = plan.replaced((row.kind, row.id, row) for row in (contractor, vacant))
     benched = after(plan, bench_positions(plan, "", ["P002"], MARCH))
-    for attempt, told in (
+    attempts: list[tuple[Callable[[], Change], str]] = [
         (lambda: bench_positions(plan, "", ["P003"], MARCH), "Eve in"),
         (lambda: bench_positions(plan, "", ["P004"], MARCH), "Nobody sits in"),
         (lambda: seat_benched(benched, "", "B001", "P004", MARCH), "Ada is not on the bench on 2026-03-31"),
         (lambda: seat_benched(benched, "", "B001", "P003", MAY), "is taken at that time"),
         (lambda: seat_benched(benched, "", "B009", "P004", MAY), "B009"),
         (lambda: edit_benched(benched, "", "B001", fte=3.0), "FTE"),
-    ):
+    ]
+    for attempt, told in attempts:
         with pytest.raises(Refusal) as caught:
             attempt()
         assert told in sentence(caught.value)

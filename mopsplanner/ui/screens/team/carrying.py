@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QPainter, QPen
 from PySide6.QtWidgets import QLabel
 
 from mopsplanner.charts.cards import CARD_HEIGHT
@@ -21,13 +21,50 @@ CORNER, FAN, FAN_MOST = QPointF(10, 10), QPointF(6, 6), 3
 """Where a carried card hangs from the pointer, the step to the next one behind it, and how many are drawn."""
 
 
-class Carrier:
-    """Holds what is carried over the chart. `judge` answers why positions may not report to a manager, or nothing."""
+ROLE_MIME = "application/x-mopsplanner-role"
+BENCH_MIME = "application/x-mopsplanner-benched"
 
-    def __init__(self, chart: OrgChart, judge: Callable[[Sequence[str], str], str]) -> None:
-        self._chart, self._judge = chart, judge
+
+def dragged(event: QDropEvent, form: str) -> str:
+    """The id of what is dragged from another widget; empty where it is something else."""
+    return bytes(event.mimeData().data(form).data()).decode()
+
+
+def is_known(event: QDropEvent) -> bool:
+    """Whether the chart takes what is dragged: a role, or somebody from the bench."""
+    return bool(dragged(event, ROLE_MIME) or dragged(event, BENCH_MIME))
+
+
+class Elsewhere(Protocol):
+    """A place outside the chart that takes cards. Points are those of the screen."""
+
+    def carried(self, at: QPoint) -> bool:
+        """Cards are carried over a point; whether this place would take them there."""
+
+    def dropped(self, ids: Sequence[str], at: QPoint) -> None:
+        """Cards were let go over a point, and over nobody."""
+
+    def put_back(self) -> None:
+        """Nothing is carried any more."""
+
+
+class Carrier:
+    """Holds what is carried over the chart.
+
+    `judge` answers why positions may not report to a manager, `judge_seat` why somebody on the bench may not have a
+    seat, or with nothing.
+    """
+
+    def __init__(
+        self,
+        chart: OrgChart,
+        judge: Callable[[Sequence[str], str], str],
+        judge_seat: Callable[[str, str], str],
+    ) -> None:
+        self._chart, self._judge, self._judge_seat = chart, judge, judge_seat
         self._card, self._at = "", QPointF()
         self.target, self.refusal = "", ""
+        self.elsewhere: Elsewhere | None = None
         self.bubble = QLabel(chart)
         self.bubble.setObjectName("bubble")
         self.bubble.setTextFormat(Qt.TextFormat.PlainText)
@@ -44,7 +81,12 @@ class Carrier:
         """Show the selected cards under way, held by one of them, and what dropping them here would do."""
         self._card, self._at = card, self._chart.mapToScene(at)
         self._chart.mark()
-        self.aim(at, lambda over: self._judge(self._chart.selected, over))
+        if self.elsewhere is not None and self.elsewhere.carried(self._chart.viewport().mapToGlobal(at)):
+            self.target, self.refusal = "", ""
+            self._say("", at)
+            self._chart.viewport().update()
+        else:
+            self.aim(at, lambda over: self._judge(self._chart.selected, over))
 
     def aim(self, at: QPoint, judge: Callable[[str], str]) -> None:
         """Take the card under the pointer as the target, unless it is carried itself."""
@@ -55,9 +97,30 @@ class Carrier:
         self._say(self.refusal, at)
         self._chart.viewport().update()
 
+    # What comes from other widgets
+
+    def drag(self, event: QDragMoveEvent) -> bool:
+        """Show where a role or a person would go; whether they could be dropped here."""
+        person = dragged(event, BENCH_MIME)
+        self.aim(event.position().toPoint(), lambda over: self._judge_seat(person, over) if person else "")
+        return not person or bool(self.target and not self.refusal)
+
+    def drop(self, event: QDropEvent) -> None:
+        """Take a role or a person where they were dropped."""
+        target, refusal = self.target, self.refusal
+        self.put_back()
+        if role := dragged(event, ROLE_MIME):
+            self._chart.role_dropped.emit(role, target)
+        elif target and not refusal:
+            self._chart.benched_dropped.emit(dragged(event, BENCH_MIME), target)
+
+    # Cards of the chart
+
     def let_go(self, at: QPoint) -> None:
         """Drop what is carried: on a manager who may have it, it moves; else it goes back, with the reason."""
         target, refusal = self.target, self.refusal
+        if not target and self.elsewhere is not None:
+            self.elsewhere.dropped(self._chart.selected, self._chart.viewport().mapToGlobal(at))
         self.put_back()
         self._say(refusal, at)
         if target and not refusal:
@@ -68,6 +131,8 @@ class Carrier:
         self._card, self.target, self.refusal = "", "", ""
         self.bubble.hide()
         self._chart.mark()
+        if self.elsewhere is not None:
+            self.elsewhere.put_back()
         self._chart.viewport().update()
 
     def _say(self, text: str, at: QPoint) -> None:

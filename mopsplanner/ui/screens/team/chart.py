@@ -32,7 +32,7 @@ from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.texts import cards as words
 from mopsplanner.ui.screens.team.cards import WHOLE, CardBrush
-from mopsplanner.ui.screens.team.carrying import Carrier
+from mopsplanner.ui.screens.team.carrying import Carrier, is_known
 from mopsplanner.ui.screens.team.ground import STEP, Ground
 from mopsplanner.ui.screens.team.hands import Frame, Hand, Lift, Pan, Toggle
 from mopsplanner.ui.screens.team.minimap import Minimap
@@ -46,7 +46,6 @@ MOST_OPEN = (80, 60, 40, 25, 12)
 LEGIBLE = 0.38
 USUAL = QSize(820, 560)
 """The size of the view in the usual window, before it is laid out."""
-ROLE_MIME = "application/x-mopsplanner-role"
 ARROWS = {
     Qt.Key.Key_Left: Way.LEFT,
     Qt.Key.Key_Right: Way.RIGHT,
@@ -59,18 +58,25 @@ class OrgChart(Ground):
     """Shows one quarter's team.
 
     `chosen` carries the selected ids, `moved` ids and the manager on whom they were dropped, `role_dropped` a role and
-    the manager. `judge` answers why positions may not report to a manager, or with nothing.
+    the manager, `benched_dropped` somebody on the bench and a seat. `judge` answers why positions may not report to a
+    manager, `judge_seat` why somebody on the bench may not have a seat, or with nothing.
     """
 
     chosen = Signal(object)
     moved = Signal(object, str)
     role_dropped = Signal(str, str)
+    benched_dropped = Signal(str, str)
     opened = Signal()
     menu_asked = Signal(QPoint)
     folds_changed = Signal()
     arranged = Signal()
 
-    def __init__(self, theme: Callable[[], Theme], judge: Callable[[Sequence[str], str], str]) -> None:
+    def __init__(
+        self,
+        theme: Callable[[], Theme],
+        judge: Callable[[Sequence[str], str], str],
+        judge_seat: Callable[[str, str], str],
+    ) -> None:
         super().__init__()
         self._theme = theme
         self.sheet = Sheet(CardBrush(theme()))
@@ -84,7 +90,7 @@ class OrgChart(Ground):
         self._drawn: object = None
         self._space = False
         self._hand: Hand | None = None
-        self.carrier = Carrier(self, judge)
+        self.carrier = Carrier(self, judge, judge_seat)
         self._found: tuple[str, ...] = ()
         self._set_up()
 
@@ -260,7 +266,8 @@ class OrgChart(Ground):
     def _told(self, id: str) -> str:
         manager = self._managers.get(id, "")
         above = self.sheet.card(manager).text.title if manager in self.sheet.spots else ""
-        return words.card_description(self.sheet.card(id).text, above, self._folds.below.get(id, 0))
+        dotted = self._team.dotted_to(id) if self._team is not None else []
+        return words.card_description(self.sheet.card(id).text, above, self._folds.below.get(id, 0), dotted)
 
     # The mouse
 
@@ -319,24 +326,20 @@ class OrgChart(Ground):
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         self.carrier.paint(painter)
 
-    # Roles dropped from the palette
+    # Roles dropped from the palette, and people from the bench
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        event.setAccepted(event.mimeData().hasFormat(ROLE_MIME))
+        event.setAccepted(is_known(event))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.setAccepted(event.mimeData().hasFormat(ROLE_MIME))
-        self.carrier.aim(event.position().toPoint(), lambda _over: "")
+        event.setAccepted(self.carrier.drag(event))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self.carrier.put_back()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        target = self.carrier.target
-        self.carrier.put_back()
         event.acceptProposedAction()
-        role = bytes(event.mimeData().data(ROLE_MIME).data()).decode()
-        self.role_dropped.emit(role, target)
+        self.carrier.drop(event)
 
     # Keys
 

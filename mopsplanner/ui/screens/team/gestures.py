@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from mopsplanner.edits import positions, seats
+from mopsplanner.edits import bench, positions, seats
 from mopsplanner.edits.change import Change
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.rows import Position
+from mopsplanner.plan.rows import Benched, Position
 from mopsplanner.plan.rules import check_no_circle
 from mopsplanner.plan.words import Contract
 from mopsplanner.texts import gestures as words
 from mopsplanner.texts.refusals import sentence
 from mopsplanner.ui.parts.palette import Command
-from mopsplanner.ui.screens.team.manager_dialog import Choice, ManagerDialog
+from mopsplanner.ui.screens.team.position_dialog import Choice, ask
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from mopsplanner.ui.window import Window
 
 
@@ -45,9 +44,11 @@ class Gestures:
             Gesture("Duplicate", "Ctrl+D", self.duplicate),
             Gesture("Split into two seats", "", self.split),
             Gesture("Make vacant", "", self.vacate),
+            Gesture("Move to the bench", "Ctrl+B", self.bench),
             Gesture("Backfill", "", self.backfill),
             Gesture("Make contractor", "", self.make_contractor),
             Gesture("Make employee", "", self.make_employee),
+            Gesture("Dotted line to...", "", self.ask_dotted),
             Gesture("Remove", "Del", self.remove),
         )
 
@@ -93,17 +94,31 @@ class Gestures:
         """Choose a manager from a list that can be searched."""
         ids = self._chosen()
         if ids:
-            dialog = ManagerDialog(self._over, words.move_heading(self._session.view, ids), self._choices(ids))
-            if dialog.exec():
-                self.move(ids, dialog.manager)
-            dialog.deleteLater()
+            heading = words.move_heading(self._session.view, ids)
+            if (manager := ask(self._over, words.MOVE, heading, self._choices(ids))) is not None:
+                self.move(ids, manager)
 
     def _choices(self, ids: Sequence[str]) -> list[Choice]:
-        rows = sorted(self._session.view.rows(Position).values(), key=lambda row: row.id)
-        others = [
-            Choice(row.id, words.manager_name(row), self.refusal(ids, row.id)) for row in rows if row.id not in ids
-        ]
+        others = [Choice(row.id, words.manager_name(row), self.refusal(ids, row.id)) for row in self._others(ids)]
         return [Choice("", words.NOBODY, ""), *others]
+
+    def ask_dotted(self) -> None:
+        """Choose a manager to whom the selected seats report by a dotted line, or do so no more."""
+        ids = self._chosen()
+        if ids:
+            rows = [self._session.view.row(Position, id) for id in ids]
+            choices = [
+                Choice(other.id, words.dotted_name(other, all(other.id in row.dotted for row in rows)), "")
+                for other in self._others(ids)
+            ]
+            if (
+                to := ask(self._over, words.DOTTED, words.dotted_heading(self._session.view, ids), choices)
+            ) is not None:
+                self._do(seats.draw_dotted_lines, list(ids), to)
+
+    def _others(self, ids: Sequence[str]) -> list[Position]:
+        rows = sorted(self._session.view.rows(Position).values(), key=lambda row: row.id)
+        return [row for row in rows if row.id not in ids]
 
     def add_role(self, role: str, manager: str = "") -> None:
         """Add a seat of a role from the chosen quarter on, under a manager or under the selected card."""
@@ -155,6 +170,47 @@ class Gestures:
     def _set_contract(self, contract: Contract) -> None:
         if ids := self._chosen():
             self._do(seats.set_contracts, list(ids), contract, self._first_day())
+
+    # The bench
+
+    def bench(self) -> None:
+        """Let the people in the selected seats sit on the bench from the quarter on."""
+        if ids := self._chosen():
+            self.bench_seats(ids)
+
+    def bench_seats(self, ids: Sequence[str]) -> None:
+        """Let the people in these seats sit on the bench from the quarter on."""
+        self._do(bench.bench_positions, list(ids), self._first_day() - timedelta(days=1))
+
+    def seat_refusal(self, person: str, seat: str) -> str:
+        """Why somebody on the bench may not have a seat; empty where they may."""
+        row = self._session.view.row(Position, seat)
+        return "" if bench.is_free_from(row, self._first_on(person, seat)) else words.seat_taken(row)
+
+    def _first_on(self, person: str, seat: str) -> date:
+        """The first day on which somebody on the bench can sit in a seat in the chosen quarter."""
+        view = self._session.view
+        since, opens = view.row(Benched, person).since, view.row(Position, seat).opens
+        return max(day for day in (self._first_day(), since, opens) if day is not None)
+
+    def seat_person(self, person: str, seat: str) -> None:
+        """Give somebody on the bench a seat from the quarter on."""
+        if self._do(bench.seat_benched, person, seat, self._first_on(person, seat)):
+            self._session.select((seat,))
+
+    def ask_seat(self, person: str) -> None:
+        """Choose a seat for somebody on the bench; seats that are free come first."""
+        row = self._session.view.row(Benched, person)
+        choices = [
+            Choice(seat.id, words.manager_name(seat), self.seat_refusal(person, seat.id)) for seat in self._others(())
+        ]
+        choices.sort(key=lambda choice: bool(choice.refusal))
+        if (seat := ask(self._over, words.SEAT, words.seat_heading(row), choices)) is not None:
+            self.seat_person(person, seat)
+
+    def let_go(self, person: str) -> None:
+        """Take somebody off the bench for good."""
+        self._do(bench.remove_benched, [person])
 
     def remove(self) -> None:
         """Remove the selected seats."""

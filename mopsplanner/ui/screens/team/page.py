@@ -18,6 +18,7 @@ from mopsplanner.plan.rows import Role
 from mopsplanner.texts.cards import change_line, changes_note, hits_note
 from mopsplanner.ui.parts.basics import Entry, button, label, row
 from mopsplanner.ui.parts.palette import Command
+from mopsplanner.ui.screens.team.bench import Bench, DropPlace
 from mopsplanner.ui.screens.team.chart import OrgChart
 from mopsplanner.ui.screens.team.gestures import Gestures
 from mopsplanner.ui.screens.team.ground import STEP
@@ -45,9 +46,11 @@ class ChartPage(QWidget):
         self._gestures = gestures
         self._hits: list[str] = []
         self._at = 0
-        self.chart = OrgChart(theme, gestures.refusal)
+        self.chart = OrgChart(theme, gestures.refusal, gestures.seat_refusal)
         self.roles = RolePalette(theme)
         self.roles.hide()
+        self.bench = Bench(gestures)
+        self.drop_place = self.chart.carrier.elsewhere = DropPlace(self.bench, self.chart, gestures)
         self._make_tools()
         self._lay_out()
         self._connect()
@@ -95,6 +98,7 @@ class ChartPage(QWidget):
         box.setSpacing(10)
         box.addLayout(self._lines)
         box.addLayout(middle, 1)
+        box.addWidget(self.bench)
 
     def set_narrow(self, narrow: bool) -> None:
         """Put the tools on two lines, or on one."""
@@ -111,12 +115,14 @@ class ChartPage(QWidget):
         self.chart.menu_asked.connect(self._show_menu)
         self.chart.opened.connect(self.opened)
         self.roles.asked.connect(self._gestures.add_role)
+        self.chart.benched_dropped.connect(self._gestures.seat_person)
         anywhere, on_chart = Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.WidgetWithChildrenShortcut
         keys: tuple[tuple[str, Qt.ShortcutContext, Callable[[], object]], ...] = (
             ("Ctrl+F", anywhere, self.start_search),
             ("Ctrl+0", anywhere, self.chart.fit),
             ("Ctrl+Shift+F", anywhere, self.chart.zoom_to_selection),
             ("Ctrl+D", on_chart, self._gestures.duplicate),
+            ("Ctrl+B", on_chart, self._gestures.bench),
             ("Delete", on_chart, self._gestures.remove),
             ("Shift+F10", on_chart, self._menu_by_key),
         )
@@ -131,6 +137,7 @@ class ChartPage(QWidget):
         """Show the team as of the last day of a quarter; with a baseline, what differs from it."""
         self.chart.show_team(results, quarter, baseline)
         self.roles.show_roles(results.plan.rows(Role).values())
+        self.bench.show_quarter(results, quarter)
         self._list_changes()
         if self.search.text():
             self._search(self.search.text())
@@ -232,6 +239,8 @@ class ChartPage(QWidget):
             Command("Chart: show the whole", self.chart.fit, "Ctrl+0"),
             Command("Chart: zoom to the selection", self.chart.zoom_to_selection, "Ctrl+Shift+F"),
             Command("Chart: find a card", self.start_search, "Ctrl+F"),
+            Command("Bench: give the chosen person a seat", self.bench.people.seat_chosen),
+            Command("Bench: let the chosen person go", self.bench.people.let_chosen_go),
         ]
 
     def choose_shape(self, shape: Shape) -> None:

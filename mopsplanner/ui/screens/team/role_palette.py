@@ -14,7 +14,7 @@ from mopsplanner.plan.words import Home
 from mopsplanner.texts.words import HOME
 from mopsplanner.ui.parts.basics import label
 from mopsplanner.ui.parts.palette import matches
-from mopsplanner.ui.screens.team.chart import ROLE_MIME
+from mopsplanner.ui.screens.team.carrying import ROLE_MIME
 from mopsplanner.ui.theme.tokens import Theme
 
 WIDTH, MARK = 212, 10

@@ -15,6 +15,7 @@ from mopsplanner.charts.folding import Folded
 from mopsplanner.charts.team_cards import Card, TeamCards
 from mopsplanner.plan.words import Home
 from mopsplanner.ui.screens.team.cards import BADGE_HEIGHT, TITLED, WHOLE, CardBrush, Look
+from mopsplanner.ui.screens.team.dotted import Line, paint_dotted
 from mopsplanner.ui.theme.apply import plain_font
 
 CELL, MARGIN, TARGET = 400.0, 26.0, 24.0
@@ -47,6 +48,7 @@ class Sheet(QGraphicsItem):
         self._cells: dict[tuple[int, int], list[str]] = {}
         self._far: list[tuple[QColor, list[QRectF]]] = []
         self._far_lines: list[QLineF] = []
+        self._dotted: list[Line] = []
 
     # What is shown
 
@@ -65,6 +67,7 @@ class Sheet(QGraphicsItem):
         """Show other texts on the cards; `heading` words a panel's key."""
         self._team, self._folded, self._heading = team, folds, heading
         self._cards, self._far = {}, []
+        self._dotted = [line for line in team.dotted_lines() if self.spots.keys() >= set(line)]
         self.update()
 
     def recolor(self, brush: CardBrush) -> None:
@@ -80,6 +83,8 @@ class Sheet(QGraphicsItem):
         for id in {id for one, other in zip(before, after, strict=True) for id in one ^ other}:
             if id in self.spots:
                 self.update(self.card_box(id).adjusted(-6, -6, 6, 6))
+        if any((before[0] ^ self.chosen).intersection(line) for line in self._dotted):
+            self.update()
 
     def card(self, id: str) -> Card:
         """What a card shows, worded when it is first seen."""
@@ -151,12 +156,14 @@ class Sheet(QGraphicsItem):
             self._paint_far(painter, scale)
             return
         self._paint_links(painter, seen)
+        self._paint_dotted(painter, seen, marked=False)
         left, right = seen.left() - CARD_WIDTH - AROUND, seen.right() + AROUND
         top, bottom = seen.top() - CARD_HEIGHT - AROUND, seen.bottom() + AROUND
         spots = self.spots
         ids = [id for id in self.cards_in(seen) if left < spots[id][0] < right and top < spots[id][1] < bottom]
         for id in ids:
             self._paint_card(painter, id, scale)
+        self._paint_dotted(painter, seen, marked=True)
         self._paint_badges(painter, ids, scale)
 
     def _paint_badges(self, painter: QPainter, ids: Iterable[str], scale: float) -> None:
@@ -192,6 +199,12 @@ class Sheet(QGraphicsItem):
                     path.lineTo(*point)
             kept = self._paths[link.manager] = (path.boundingRect().adjusted(-1, -1, 1, 1), path)
         return kept
+
+    def _paint_dotted(self, painter: QPainter, seen: QRectF, *, marked: bool) -> None:
+        """Dotted lines, below the cards; those of a selected card stand out above them."""
+        lines = [line for line in self._dotted if bool(self.chosen.intersection(line)) is marked]
+        color = self.brush.color("accent" if marked else "muted")
+        paint_dotted(painter, lines, self.card_box, color, seen, marked=marked)
 
     def _paint_panel(self, painter: QPainter, panel: Panel, scale: float) -> None:
         painter.setPen(QPen(self.brush.color("border"), 1))

@@ -1,4 +1,4 @@
-"""Choosing a manager by name: the twin of dragging cards."""
+"""Choosing a position by name: the twin of dragging cards."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ SHOWN_MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A manager to choose: id, name, and why not, if so."""
+    """A position to choose: id, name, and why not, if so."""
 
     id: str
     name: str
     refusal: str
 
 
-class ManagerDialog(QDialog):
-    """A line to type in and the managers that match it; who may not be chosen is greyed with the reason."""
+class PositionDialog(QDialog):
+    """A line to type in and the positions that match it; those that may not be chosen are greyed with the reason."""
 
-    def __init__(self, parent: QWidget, heading: str, choices: Sequence[Choice]) -> None:
+    def __init__(self, parent: QWidget, title: str, heading: str, choices: Sequence[Choice]) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Move to manager")
+        self.setWindowTitle(title)
         self._choices = choices
         self.line = QLineEdit()
         self.line.setPlaceholderText("Type a title, a name or an id")
-        self.line.setAccessibleName("Find a manager")
+        self.line.setAccessibleName("Find a position")
         self.list = QListWidget()
-        self.list.setAccessibleName("Managers")
+        self.list.setAccessibleName("Positions")
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 14, 16, 14)
         box.setSpacing(10)
@@ -51,8 +51,8 @@ class ManagerDialog(QDialog):
         self._filter("")
 
     @property
-    def manager(self) -> str:
-        """The id of the chosen manager; empty for nobody."""
+    def chosen(self) -> str:
+        """The id of the chosen position; empty for nobody."""
         return str(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
 
     def _filter(self, query: str) -> None:
@@ -86,3 +86,11 @@ def _item(choice: Choice) -> QListWidgetItem:
     if choice.refusal:
         made.setFlags(Qt.ItemFlag.ItemIsSelectable)
     return made
+
+
+def ask(parent: QWidget, title: str, heading: str, choices: Sequence[Choice]) -> str | None:
+    """The id that a person chose; None where they thought better of it."""
+    dialog = PositionDialog(parent, title, heading, choices)
+    chosen = dialog.chosen if dialog.exec() else None
+    dialog.deleteLater()
+    return chosen
