@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mopsplanner.plan.words import Domain, Grade, Home, Level, Stage
+from mopsplanner.plan.words import Domain, Grade, Home, Level, Stage, TeamModel
 
 Shares = tuple[float, float, float, float]
 """One figure per domain, in the order of `DOMAINS`: technology, process, data, analytics."""
@@ -238,6 +238,19 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelEntry:
+    """Where the account of a team model comes from: `sources` of when it fits, `evidence` ids of figures beside it,
+    `line` the citation of its reporting line.
+    """
+
+    model: TeamModel
+    grade: Grade
+    sources: tuple[str, ...]
+    evidence: tuple[str, ...]
+    line: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """All reference values. Mappings are by id and keep the order of the catalogue."""
 
@@ -253,6 +266,7 @@ class Catalog:
     evidence: Mapping[str, Evidence]
     claims: Mapping[str, Evidence]
     sources: Mapping[str, Source]
+    models: Mapping[TeamModel, ModelEntry]
 
     @property
     def size_anchors(self) -> tuple[tuple[int, float], ...]:

@@ -16,6 +16,7 @@ from mopsplanner.catalog.entries import (
     Catalog,
     Evidence,
     Ladder,
+    ModelEntry,
     PayBenchmark,
     RecipeEntry,
     RoleEntry,
@@ -26,7 +27,7 @@ from mopsplanner.catalog.entries import (
 )
 from mopsplanner.catalog.tables import Table
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.words import Domain, Home, Level, Stage
+from mopsplanner.plan.words import Domain, Home, Level, Stage, TeamModel
 
 Entry = TypeVar("Entry")
 Word = TypeVar("Word", bound=StrEnum)
@@ -49,6 +50,7 @@ def load() -> Catalog:
         evidence=_by_id(benchmarks.tables("evidence"), _evidence),
         claims=_by_id(benchmarks.tables("claim"), _evidence),
         sources=_by_id(_file("sources").tables("source"), _source),
+        models=MappingProxyType({entry.model: entry for entry in map(_model, _file("models").tables("model"))}),
     )
 
 
@@ -228,4 +230,14 @@ def _source(table: Table) -> Source:
         url=table.text("url"),
         grade=table.text("grade"),
         year=table.whole_or_none("year"),
+    )
+
+
+def _model(table: Table) -> ModelEntry:
+    return ModelEntry(
+        model=_word(TeamModel, table, "id"),
+        grade=table.grade(),
+        sources=table.texts("sources"),
+        evidence=table.texts("evidence"),
+        line=table.table("line").citation(),
     )

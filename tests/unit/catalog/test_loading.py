@@ -8,7 +8,7 @@ import pytest
 from mopsplanner import resources
 from mopsplanner.catalog import Catalog, Citation, RoleEntry, load
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.words import DOMAINS, STAGES, Domain, Grade, Level
+from mopsplanner.plan.words import DOMAINS, STAGES, Domain, Grade, Level, TeamModel
 
 TOP_CODE = 239_200
 
@@ -259,6 +259,7 @@ def _citations(catalog: Catalog) -> Iterator[tuple[str, Citation]]:
 def _listed_sources(catalog: Catalog) -> set[str]:
     listed = {source for band in catalog.bands for source in band.bracketed_by}
     listed |= {source for pay in catalog.pay.values() for source in pay.sources}
+    listed |= {source for model in catalog.models.values() for source in (*model.sources, model.line.source)}
     figures = [*catalog.evidence.values(), *catalog.claims.values()]
     return listed | {source for figure in figures for source in figure.sources}
 
@@ -266,6 +267,14 @@ def _listed_sources(catalog: Catalog) -> set[str]:
 def test_every_source_resolves_and_none_is_orphaned(catalog: Catalog) -> None:
     cited = {cite.source for _, cite in _citations(catalog)} | _listed_sources(catalog)
     assert cited == set(catalog.sources)
+
+
+def test_every_team_model_says_where_it_comes_from(catalog: Catalog) -> None:
+    assert list(catalog.models) == list(TeamModel)
+    for entry in catalog.models.values():
+        assert entry.sources
+        assert set(entry.evidence) <= set(catalog.evidence)
+        assert {catalog.evidence[id].topic for id in entry.evidence} <= {"structure"}
 
 
 def test_grade_and_source_agree(catalog: Catalog) -> None:
