@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from mopsplanner.catalog.entries import Catalog, Shares
-from mopsplanner.engine.sizing import CompanyProfile, Suggestion, suggest
+from mopsplanner.engine.sizing import CompanyProfile, Seat, Suggestion, suggest
+from mopsplanner.engine.team_models import Place, Site
 from mopsplanner.engine.workdays import public_holidays
 from mopsplanner.plan.plan import Plan, plan_of
 from mopsplanner.plan.quarters import Quarter, quarter_of
@@ -83,7 +84,7 @@ class Founding:
 
 def found_plan(founding: Founding, catalog: Catalog, plan_id: str) -> Plan:
     """A plan with the suggested team in its seats. Refuses a start that begins no fiscal quarter."""
-    suggestion = suggest(founding.profile, catalog)
+    suggestion = suggest(founding.profile, catalog, founding.model)
     return plan_from(founding, suggestion, catalog, plan_id, positions(suggestion, catalog))
 
 
@@ -213,14 +214,50 @@ def positions(suggestion: Suggestion, catalog: Catalog) -> Iterator[Position]:
     for id, seat in zip(ids, suggestion.seats, strict=True):
         yield Position(
             id=id,
-            title=catalog.roles[seat.role].name,
+            title=seat_title(seat, suggestion.model, catalog),
             role=seat.role,
             manager="" if seat.reports_to is None else ids[seat.reports_to],
             location="L001",
             fte=1.0,
             stays=(Stay("", None, None),),
             split=seat.split,
+            department=place_name(seat.place),
         )
+
+
+PLACE_NAMES = {
+    Site.HUB: "Marketing operations hub",
+    Site.PLATFORM: "Marketing platform",
+    Site.CORE: "Centre of excellence",
+    Site.CAMPAIGN_SERVICES: "Campaign services",
+    Site.INSIGHT_SERVICES: "Data and analytics services",
+    Site.SYSTEMS: "Revenue systems and data",
+    Site.PROCESS: "Revenue process",
+    Site.INSIGHTS: "Revenue insights",
+}
+LOCAL_NAMES = {Site.REGION: ("Region", "Regions"), Site.UNIT: ("Business unit", "Business units")}
+
+
+def place_name(place: Place | None) -> str:
+    """What a seat's place is called until the company gives it a name of its own; empty: with the team."""
+    if place is None:
+        return ""
+    if place.site in PLACE_NAMES:
+        return PLACE_NAMES[place.site]
+    one, several = LOCAL_NAMES[place.site]
+    if place.first == place.last:
+        return f"{one} {place.first}"
+    joint = "and" if place.last == place.first + 1 else "to"
+    return f"{several} {place.first} {joint} {place.last}"
+
+
+def seat_title(seat: Seat, model: TeamModel, catalog: Catalog) -> str:
+    """The title of a suggested seat: its role, with the region or unit, and the head's with revenue operations."""
+    name = catalog.roles[seat.role].name
+    if seat.reports_to is None and model is TeamModel.REVOPS:
+        return f"{name} (Revenue Operations)"
+    local = seat.place is not None and seat.place.is_local
+    return f"{name}, {place_name(seat.place)}" if local else name
 
 
 def demand(suggestion: Suggestion, calendar: FiscalCalendar, catalog: Catalog) -> Iterator[Demand]:

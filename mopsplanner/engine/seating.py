@@ -2,18 +2,20 @@
 
 Up to five people the team covers domains in the order of the size guide; beyond, the seats follow the size
 band's mix by largest remainder. The catalogue's ladders name the roles. Spans of 3 to 8 come before the
-number of layers: two layers hold nine people, so the tenth brings a team lead.
+number of layers: two layers hold nine people, so the tenth brings a team lead. A team model groups the same
+seats in another way (`team_models`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, cycle, product
 
 from mopsplanner.catalog.entries import Catalog, Shares
+from mopsplanner.engine.team_models import Place, Site, Team, sites_of, teams_of
 from mopsplanner.plan.refusal import Subject
-from mopsplanner.plan.words import DOMAINS, Domain, Level
+from mopsplanner.plan.words import DOMAINS, Domain, Level, TeamModel
 
 COVERAGE: Mapping[int, tuple[Domain, ...]] = {
     2: (Domain.TECHNOLOGY,),
@@ -32,7 +34,8 @@ _PAIRS = ((Domain.TECHNOLOGY, Domain.PROCESS), (Domain.ANALYTICS, Domain.DATA))
 @dataclass(frozen=True, slots=True)
 class SeatDraft:
     """A seat before its split is fitted. `domain` is what it is there for (None: the lead, all of them);
-    `reports_to` is the index of its manager (None: the lead). `why_id` and `why` are worded in `texts`.
+    `reports_to` is the index of its manager (None: the lead), `dotted_to` of a second one; `place` where the team
+    model puts it. `why_id` and `why` are worded in `texts`.
     """
 
     role: str
@@ -42,6 +45,17 @@ class SeatDraft:
     why_id: str
     why: Mapping[str, Subject]
     source: str
+    place: Place | None = None
+    dotted_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How a team is to sit: its model, and the regions and business units of the company."""
+
+    model: TeamModel = TeamModel.CENTRALISED
+    regions: int = 1
+    units: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +65,18 @@ class Unit:
     domains: tuple[Domain, ...]
 
 
-def seat_team(people: int, employees: int, mix: Shares, catalog: Catalog) -> tuple[SeatDraft, ...]:
-    """The seats of a team of one person or more, each after its manager."""
+def seat_team(
+    people: int, employees: int, mix: Shares, catalog: Catalog, arrangement: Arrangement | None = None
+) -> tuple[SeatDraft, ...]:
+    """The seats of a team of one person or more, each after its manager; centralised without an arrangement."""
     counts = domain_seats(people, mix)
     crew = _Crew(people, employees, mix, counts, catalog)
     crew.seat_lead()
+    wanted = arrangement or Arrangement()
+    teams = teams_of(wanted.model, counts, sites_of(wanted.regions, wanted.units), _spans(catalog))
+    if teams is not None:
+        crew.seat_teams(teams, dotted=wanted.model is TeamModel.EMBEDDED)
+        return tuple(crew.seats)
     units = best_units(counts, catalog) if people - 1 > catalog.value("span_high") else ()
     led = {domain: unit for unit in units for domain in unit.domains}
     for domain in counts:
@@ -183,6 +204,53 @@ class _Crew:
         self.seat_members(domain, direct, at)
         for team in teams:
             self._seat_team(domain, team, at, self.catalog.ladder_for(domain, self.employees).head)
+
+    # Teams of a model
+
+    def seat_teams(self, teams: Sequence[Team], *, dotted: bool) -> None:
+        """The teams under the lead, in their order; `dotted` gives those in the regions a second line to the lead."""
+        for team in teams:
+            for domain in team.domains[:1] if team.led else ():
+                self._expect_head(domain)
+        for team in teams:
+            first = len(self.seats)
+            self._seat_under(team, 0) if team.led else self._seat_loose(team, team.domains, 0)
+            for at in range(first, len(self.seats)) if dotted and team.place.is_local else ():
+                if self.seats[at].reports_to != 0:
+                    self.seats[at] = replace(self.seats[at], dotted_to=0)
+
+    def _seat_under(self, team: Team, boss: int) -> None:
+        """A team with its lead; one that is too large for a span in teams of its own, like ones together."""
+        domain, rest = team.domains[0], team.domains[1:]
+        head = self.catalog.ladder_for(domain, self.employees).head
+        at = self._add_head(self._head_of_heads(head, len(team.domains)), domain, boss, len(team.domains))
+        self._put(at, team.place)
+        direct, sizes = team_sizes(len(rest), *_spans(self.catalog))
+        self._seat_loose(team, rest[:direct], at)
+        for size in sizes:
+            direct, start = direct + size, direct
+            self._seat_under(replace(team, domains=rest[start:direct]), at)
+
+    def _seat_loose(self, team: Team, domains: Sequence[Domain], boss: int) -> None:
+        for domain in domains:
+            if team.place.site is Site.CORE:
+                self._bring_dearest(domain)
+            self.seat_members(domain, 1, boss)
+            self._put(len(self.seats) - 1, team.place)
+
+    def _put(self, at: int, place: Place) -> None:
+        self.seats[at] = replace(self.seats[at], place=place)
+
+    def _expect_head(self, domain: Domain) -> None:
+        """A domain whose head leads a team has no second one among the members before the ladder repeats."""
+        if domain not in self.ladders:
+            self.ladders[domain] = self._rungs(domain, self.catalog.ladder_for(domain, self.employees).head)
+
+    def _bring_dearest(self, domain: Domain) -> None:
+        """Scarce experts are those best paid among the domain's next seats: they come first."""
+        rungs = [self._next_role(domain) for _ in range(self.counts[domain])]
+        rungs.sort(key=lambda role: -self.catalog.roles[role].base_pay)
+        self.ladders[domain] = chain(rungs, self.ladders[domain])
 
     def _head_of_heads(self, head: str, size: int) -> str:
         """Whoever leads team leads is a director, where the head of all is a VP."""

@@ -28,11 +28,12 @@ from typing import Literal, get_args
 
 from mopsplanner.catalog.entries import BandEntry, Catalog, Shares
 from mopsplanner.engine.default_work import SuggestedTool, Work, add_up, default_work, scaled, share_of
-from mopsplanner.engine.seating import COVERAGE, SeatDraft, seat_team
+from mopsplanner.engine.seating import COVERAGE, Arrangement, SeatDraft, seat_team
 from mopsplanner.engine.splits import fit_splits, fit_under_lead
+from mopsplanner.engine.team_models import Place, Recommendation, recommended
 from mopsplanner.plan.refusal import Refusal, Subject
 from mopsplanner.plan.rules import EMPLOYEES_LIMIT, within
-from mopsplanner.plan.words import DOMAINS, Domain, Level, SizeBand, size_band
+from mopsplanner.plan.words import DOMAINS, Domain, Grade, Level, SizeBand, TeamModel, size_band
 
 Driver = Literal["size", "load", "marketers"]
 """Which estimate the suggested team follows."""
@@ -78,7 +79,8 @@ class Estimate:
 @dataclass(frozen=True, slots=True)
 class Seat:
     """One suggested position. `domain` is what it is there for (None: all); `reports_to` the index of its
-    manager's seat (None: the head of the team); `split` shares of time by domain in whole per cent.
+    manager's seat (None: the head of the team), `dotted_to` of a second one; `split` shares of time by domain in
+    whole per cent; `place` where the team model puts it (None: with the team).
     """
 
     role: str
@@ -89,6 +91,8 @@ class Seat:
     why_id: str
     why: Mapping[str, Subject]
     source: str
+    place: Place | None = None
+    dotted_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ class Reason:
     id: str
     subjects: Mapping[str, Subject]
     source: str
+    grade: Grade = Grade.JUDGEMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +127,15 @@ class Suggestion:
     capacity: Shares
     utilisation: Shares
     reasons: tuple[Reason, ...]
+    model: TeamModel
+    recommended: Recommendation
 
 
-def suggest(profile: CompanyProfile, catalog: Catalog) -> Suggestion:
-    """The suggested team of a company. Refuses a profile out of bounds and a team above 1,000 people."""
+def suggest(profile: CompanyProfile, catalog: Catalog, model: TeamModel = TeamModel.CENTRALISED) -> Suggestion:
+    """The suggested team of a company. Refuses a profile out of bounds and a team above 1,000 people.
+
+    The team model says who leads whom; people, their domains and the mix of their time are the same in each.
+    """
     check_profile(profile)
     band = catalog.band_for(profile.employees)
     by_size = _size_estimate(profile, band, catalog)
@@ -134,8 +144,8 @@ def suggest(profile: CompanyProfile, catalog: Catalog) -> Suggestion:
     used = estimates[DRIVERS.index(profile.driver)]
     people = _whole_team(used)
     if profile.driver == "load" and used.stated:
-        return _suggestion(profile, band, people, estimates, work, share_of(work.hours), catalog)
-    return _suggestion(profile, band, people, estimates, _work(profile, band, people, catalog), band.mix, catalog)
+        return _suggestion(profile, model, people, estimates, work, share_of(work.hours), catalog)
+    return _suggestion(profile, model, people, estimates, _work(profile, band, people, catalog), band.mix, catalog)
 
 
 def people_by_size(employees: int, catalog: Catalog) -> float:
@@ -278,14 +288,16 @@ def _work(profile: CompanyProfile, band: BandEntry, people: int, catalog: Catalo
 
 def _suggestion(
     profile: CompanyProfile,
-    band: BandEntry,
+    model: TeamModel,
     people: int,
     estimates: tuple[Estimate, Estimate, Estimate],
     work: Work,
     mix: Shares,
     catalog: Catalog,
 ) -> Suggestion:
-    drafts = seat_team(people, profile.employees, mix, catalog)
+    band = catalog.band_for(profile.employees)
+    arrangement = Arrangement(model, profile.regions, profile.business_units)
+    drafts = seat_team(people, profile.employees, mix, catalog, arrangement)
     present = _time_after_managing(drafts, catalog.value("management_share"))
     seats = _fitted(drafts, present, mix, catalog)
     capacity = _capacity(seats, present, catalog.value("reference_quarter_hours"))
@@ -307,6 +319,19 @@ def _suggestion(
         capacity=capacity,
         utilisation=(technology, process, data, analytics),
         reasons=tuple(_reasons(profile, band, people, estimates, work, catalog)),
+        model=model,
+        recommended=_recommended(profile, people, catalog),
+    )
+
+
+def _recommended(profile: CompanyProfile, people: int, catalog: Catalog) -> Recommendation:
+    return recommended(
+        people,
+        profile.regions,
+        profile.business_units,
+        regulated=profile.regulated,
+        marketers=profile.marketing_people,
+        most_marketers=catalog.value("marketers_per_mops_high"),
     )
 
 
@@ -329,6 +354,8 @@ def _fitted(drafts: Sequence[SeatDraft], present: Sequence[float], mix: Shares, 
             why_id=draft.why_id,
             why=draft.why,
             source=draft.source,
+            place=draft.place,
+            dotted_to=draft.dotted_to,
         )
         for draft, split in zip(drafts, splits, strict=True)
     )
@@ -360,10 +387,22 @@ def _reasons(
     guide: dict[str, Subject] = {"employees": profile.employees, "band": size_band(profile.employees), "people": base}
     yield Reason("size-guide", guide, "guide")
     for id, share in _factors(profile, band, catalog).items():
-        yield Reason(id, {"share": share, "people": base * share}, "judgement")
+        yield Reason(id, {"share": share, "people": base * share, **_counted(profile, band, id)}, "judgement")
     yield from _load_reasons(profile, work, catalog)
-    yield Reason("size-marketers", {**by_marketers.inputs, "people": by_marketers.people}, "ped50")
+    ratio = catalog.assumptions["marketers_per_mops"]
+    marketers = {**by_marketers.inputs, "people": by_marketers.people}
+    yield Reason("size-marketers", marketers, ratio.source, ratio.grade)
     yield Reason("size-used", {"driver": profile.driver, "people": people}, "guide")
+
+
+def _counted(profile: CompanyProfile, band: BandEntry, id: str) -> dict[str, Subject]:
+    """How many regions, units or tools a factor is about."""
+    further = {
+        "size-regions": profile.regions - 1,
+        "size-business-units": profile.business_units - 1,
+        "size-tools": (profile.tools or 0) - band.tools,
+    }
+    return {"count": further[id]} if id in further else {}
 
 
 def _load_reasons(profile: CompanyProfile, work: Work, catalog: Catalog) -> Iterator[Reason]:

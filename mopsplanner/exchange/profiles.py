@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from mopsplanner.engine.founding import Founding
 from mopsplanner.engine.sizing import CompanyProfile, Driver
+from mopsplanner.engine.team_models import reporting_line
 from mopsplanner.exchange.tables import read_bytes
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.words import ReportsTo, TeamModel
@@ -104,12 +105,13 @@ def founding_of(values: Mapping[str, Any], file: str) -> Founding:
             raise Refusal("profile-without", file=file, key=name, example=KEYS[name].example)
     same = ("start", "quarters", "fiscal_start_month", "currency", "usd_rate", "country", "region")
     rest = {name: values[name] for name in same if name in values}
+    model = TeamModel(values.get("model", TeamModel.CENTRALISED))
     return Founding(
         profile=_company_profile(values),
         name=values["company"],
         plan_name=values.get("plan", Founding.__dataclass_fields__["plan_name"].default),
-        model=TeamModel(values.get("model", TeamModel.CENTRALISED)),
-        reports_to=ReportsTo(values.get("reports_to", ReportsTo.CMO)),
+        model=model,
+        reports_to=ReportsTo(values.get("reports_to", reporting_line(model))),
         **rest,
     )
 

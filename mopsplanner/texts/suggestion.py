@@ -50,14 +50,25 @@ _SEATS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "seat-head": lambda s: f"Leads {s['reports']} people.",
 }
 
+
+def _further(subjects: Mapping[str, Any], thing: str) -> str:
+    count = subjects["count"]
+    return f"One more {thing}" if count == 1 else f"{numbers.whole(count)} more {thing}s"
+
+
+def _adds(subjects: Mapping[str, Any]) -> str:
+    verb = "adds" if subjects["count"] == 1 else "add"
+    return f"{verb} {numbers.decimal(subjects['people'])} people"
+
+
 _REASONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "size-guide": lambda s: (
         f"{GUIDE[SizeBand(s['band'])]} At {numbers.whole(s['employees'])} employees: {numbers.decimal(s['people'])}."
     ),
-    "size-regions": lambda s: f"More regions add {numbers.decimal(s['people'])} people.",
-    "size-business-units": lambda s: f"More business units add {numbers.decimal(s['people'])} people.",
+    "size-regions": lambda s: f"{_further(s, 'region')} {_adds(s)}.",
+    "size-business-units": lambda s: f"{_further(s, 'business unit')} {_adds(s)}.",
     "size-regulated": lambda s: f"A regulated industry adds {numbers.decimal(s['people'])} people.",
-    "size-tools": lambda s: f"Tools beyond the usual stack add {numbers.decimal(s['people'])} people.",
+    "size-tools": lambda s: f"{_further(s, 'tool')} than the usual stack {_adds(s)}.",
     "size-agency": lambda s: f"An agency on retainer spares {numbers.decimal(abs(s['people']))} people.",
     "load-tools": lambda s: f"{s['tools']} tools need {numbers.decimal(s['people'])} FTE of administration.",
     "load-campaigns": lambda s: (

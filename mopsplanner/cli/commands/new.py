@@ -18,6 +18,8 @@ from mopsplanner.plan.rows import Position
 from mopsplanner.plan.words import ReportsTo, TeamModel
 
 DRIVERS = ("size", "load", "marketers")
+MODELS = click.Choice([item.value for item in TeamModel])
+LINES = click.Choice([item.value for item in ReportsTo])
 
 
 @click.command("new", short_help="Make a plan.")
@@ -39,10 +41,8 @@ DRIVERS = ("size", "load", "marketers")
 @click.option("--usd-rate", type=float, metavar="RATE", help="Units of the currency for one US dollar.")
 @click.option("--country", metavar="CODE", help="Whose public holidays count. Default: US.")
 @click.option("--region", metavar="CODE", help="State or region of the holidays.")
-@click.option(
-    "--model", type=click.Choice([item.value for item in TeamModel]), help="How the team sits in the company."
-)
-@click.option("--reports-to", type=click.Choice([item.value for item in ReportsTo]), help="Default: cmo.")
+@click.option("--model", type=MODELS, help="How the team sits in the company. Default: centralised.")
+@click.option("--reports-to", type=LINES, help="Default: cmo; with RevOps, cro.")
 @click.option("--profile", type=PATH, metavar="FILE.toml", help="Take these values from a file; options win.")
 @click.option("--from", "document", type=PATH, metavar="PLAN.json", help="Take the whole plan from a JSON document.")
 def command(plan: Path, profile: Path | None, document: Path | None, **given: Any) -> None:
@@ -61,7 +61,19 @@ def command(plan: Path, profile: Path | None, document: Path | None, **given: An
     say(
         f"{plan.name}: {company.name}, {people} {'position' if people == 1 else 'positions'}, {len(quarters)} quarters."
     )
+    _say_tree(made)
     say(f"Next: mopsplanner capacity {plan}")
+
+
+def _say_tree(made: Plan) -> None:
+    """Who reports to whom, under the person above the team."""
+    from mopsplanner.engine.tree import forest
+    from mopsplanner.texts.words import MODEL, REPORTS_TO
+
+    say(f"{MODEL[made.company.model]}, reports to the {REPORTS_TO[made.company.reports_to]}:")
+    positions = made.rows(Position)
+    for id, layer in forest(made).walk():
+        say(f"{'  ' * (layer + 1)}{positions[id].title}")
 
 
 def _from_document(document: Path, values: dict[str, Any]) -> Plan:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mopsplanner.cli.commands.new import DRIVERS
+from mopsplanner.cli.commands.new import DRIVERS, LINES, MODELS
 from mopsplanner.cli.options import WHOLE, json_option
 from mopsplanner.cli.output import print_json, print_table, say
-from mopsplanner.plan.words import DOMAINS
+from mopsplanner.plan.words import DOMAINS, ReportsTo, TeamModel
 
 if TYPE_CHECKING:
     from mopsplanner.catalog.entries import Catalog
@@ -27,34 +27,48 @@ if TYPE_CHECKING:
 @click.option("--regulated", is_flag=True, help="The industry is regulated.")
 @click.option("--agency", is_flag=True, help="An agency works on retainer.")
 @click.option("--driver", type=click.Choice(DRIVERS), default="size", help="Which estimate sizes the team.")
+@click.option("--model", type=MODELS, default="centralised", help="How the team sits.")
+@click.option("--reports-to", type=LINES, help="Default: cmo; with RevOps, cro.")
 @json_option
-def command(as_json: bool, **profile: Any) -> None:
+def command(as_json: bool, model: str, reports_to: str | None, **profile: Any) -> None:
     """Suggest a team for a company: who, why, by which of three estimates, and how busy it would be.
 
     \b
       mopsplanner suggest --employees 2400
+      mopsplanner suggest --employees 2400 --regions 3 --model hub-and-spoke --reports-to coo
       mopsplanner suggest --employees 320 --regions 2 --campaigns 60 --driver load --json
     """
     from mopsplanner.catalog.loading import load
     from mopsplanner.engine.sizing import CompanyProfile, suggest
+    from mopsplanner.engine.team_models import reporting_line
 
     catalog = load()
-    suggestion = suggest(CompanyProfile(**profile), catalog)
+    suggestion = suggest(CompanyProfile(**profile), catalog, TeamModel(model))
+    above = ReportsTo(reports_to) if reports_to else reporting_line(suggestion.model)
     if as_json:
-        print_json(suggestion_data(suggestion, catalog))
+        print_json(suggestion_data(suggestion, above, catalog))
     else:
-        _print(suggestion, catalog)
+        _print(suggestion, above, catalog)
 
 
-def suggestion_data(suggestion: Suggestion, catalog: Catalog) -> dict[str, Any]:
-    """What `suggest --json` prints."""
+def suggestion_data(suggestion: Suggestion, above: ReportsTo, catalog: Catalog) -> dict[str, Any]:
+    """What `suggest --json` prints; `above` is to whom the head of the team reports."""
+    from mopsplanner.engine.founding import place_name, seat_title
     from mopsplanner.texts import suggestion as words
+    from mopsplanner.texts import team_models
 
     return {
         "employees": suggestion.profile.employees,
         "band": suggestion.size_band.value,
         "people": suggestion.people,
         "used": suggestion.used.driver,
+        "model": suggestion.model.value,
+        "reports_to": above.value,
+        "model_evidence": team_models.evidence(suggestion.model, catalog),
+        "recommended": {
+            "model": suggestion.recommended.model.value,
+            "why": team_models.why_recommended(suggestion.recommended),
+        },
         "estimates": [
             {
                 "driver": item.driver,
@@ -69,10 +83,12 @@ def suggestion_data(suggestion: Suggestion, catalog: Catalog) -> dict[str, Any]:
         "seats": [
             {
                 "role": seat.role,
-                "title": catalog.roles[seat.role].name,
+                "title": seat_title(seat, suggestion.model, catalog),
                 "domain": seat.domain.value if seat.domain else "leadership",
                 "level": seat.level.value,
                 "reports_to": seat.reports_to,
+                "dotted_to": seat.dotted_to,
+                "place": place_name(seat.place),
                 "split": dict(zip((domain.value for domain in DOMAINS), seat.split, strict=True)),
                 "why": words.seat_why(seat),
                 "source": words.source_name(seat.source, catalog),
@@ -85,7 +101,11 @@ def suggestion_data(suggestion: Suggestion, catalog: Catalog) -> dict[str, Any]:
         "capacity_hours": _by_domain(suggestion.capacity),
         "utilisation": _by_domain(suggestion.utilisation),
         "reasons": [
-            {"text": words.reason_text(reason), "source": words.source_name(reason.source, catalog)}
+            {
+                "text": words.reason_text(reason),
+                "source": words.source_name(reason.source, catalog),
+                "grade": reason.grade.value,
+            }
             for reason in suggestion.reasons
         ],
     }
@@ -95,10 +115,10 @@ def _by_domain(shares: tuple[float, ...]) -> dict[str, float]:
     return dict(zip((domain.value for domain in DOMAINS), shares, strict=True))
 
 
-def _print(suggestion: Suggestion, catalog: Catalog) -> None:
-    from mopsplanner.texts import numbers
+def _print(suggestion: Suggestion, above: ReportsTo, catalog: Catalog) -> None:
+    from mopsplanner.texts import numbers, team_models
     from mopsplanner.texts import suggestion as words
-    from mopsplanner.texts.words import DOMAIN
+    from mopsplanner.texts.words import DOMAIN, MODEL
 
     say(f"{words.headline(suggestion.people)} ({words.band_name(suggestion.size_band)})")
     say()
@@ -107,6 +127,16 @@ def _print(suggestion: Suggestion, catalog: Catalog) -> None:
         for seat in suggestion.seats
     ]
     print_table(("Role", "Domain", "Why"), rows, left=3)
+    say()
+    say(f"{MODEL[suggestion.model]}: {team_models.account(suggestion.model)}")
+    say(team_models.evidence(suggestion.model, catalog))
+    say(team_models.recommendation_line(suggestion.recommended, suggestion.model))
+    notes = (team_models.line_note(suggestion.model, above, catalog), team_models.spokes_note(suggestion))
+    for line in filter(None, notes):
+        say(line)
+    say()
+    for line in team_models.tree_lines(suggestion, above, catalog):
+        say(line)
     say()
     lines = [
         (words.DRIVER[item.driver], words.estimate_text(item), "used" if item is suggestion.used else "")
@@ -117,4 +147,4 @@ def _print(suggestion: Suggestion, catalog: Catalog) -> None:
     used = zip(DOMAINS, suggestion.utilisation, strict=True)
     say("Busy in an average quarter: " + ", ".join(f"{DOMAIN[d].lower()} {numbers.percent(u)}" for d, u in used))
     for reason in suggestion.reasons:
-        say(f"- {words.reason_text(reason)} [{words.source_name(reason.source, catalog)}]")
+        say(f"- {words.reason_text(reason)} [{words.origin(reason.grade, reason.source, catalog)}]")

@@ -105,6 +105,32 @@ def test_thousands_separators_are_read(capsys: pytest.CaptureFixture[str]) -> No
     assert json.loads(printed(capsys, "suggest", "--employees", "2,400", "--json"))["people"] == 13
 
 
+def test_a_team_model_shapes_the_suggested_tree(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ("suggest", "--employees", "2400", "--regions", "3", "--model", "embedded")
+    data = json.loads(printed(capsys, *arguments, "--json"))
+    assert (data["model"], data["reports_to"], data["recommended"]["model"]) == ("embedded", "cmo", "hub-and-spoke")
+    assert {"Region 1", "Region 2", "Region 3", "Marketing platform"} <= {seat["place"] for seat in data["seats"]}
+    assert {seat["dotted_to"] for seat in data["seats"]} == {None, 0}
+    said = printed(capsys, *arguments, "--reports-to", "coo").splitlines()
+    at = said.index("COO")
+    assert said[at + 1] == "  Director, Marketing Operations"
+    assert any(line.startswith("      ") and line.endswith("dotted line to the head") for line in said[at:])
+    assert any(line.startswith("Sourced: ") and "(grade C)" in line for line in said)
+
+
+def test_revops_reports_to_the_cro_unless_told_otherwise(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "revops.mops"
+    said = printed(capsys, "new", path, "--company", "Helio", "--employees", "2400", "--model", "revops")
+    assert "RevOps, reports to the CRO:" in said
+    assert "  Director, Marketing Operations (Revenue Operations)" in said
+    other = tmp_path / "other.mops"
+    said = printed(capsys, "new", other, "--company", "Helio", "--employees", "2400", "--model", "revops",
+                   "--reports-to", "cmo")  # fmt: skip
+    assert "RevOps, reports to the CMO:" in said
+    data = json.loads(printed(capsys, "suggest", "--employees", "2400", "--model", "revops", "--json"))
+    assert data["reports_to"] == "cro"
+
+
 # new
 
 

@@ -1,0 +1,139 @@
+"""Team models: what each does with the team, when it fits, its evidence, and which one a profile speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mopsplanner.catalog.entries import Catalog, Evidence
+from mopsplanner.engine.founding import place_name, seat_title
+from mopsplanner.engine.sizing import Seat, Suggestion
+from mopsplanner.engine.team_models import MODEL_FROM_PEOPLE, REVENUE_HEADS, Recommendation
+from mopsplanner.plan.words import ReportsTo, TeamModel
+from mopsplanner.texts import numbers
+from mopsplanner.texts.suggestion import source_name
+from mopsplanner.texts.words import GRADE, MODEL, REPORTS_TO
+
+SHAPE = {
+    TeamModel.CENTRALISED: "One team under its head, led by domain.",
+    TeamModel.EMBEDDED: "People sit with regions or business units, with a dotted line to the head; the platform "
+    "stays one team.",
+    TeamModel.HUB_AND_SPOKE: "Platform, data and standards in a hub; campaign and analytics people in spokes.",
+    TeamModel.CENTRE_OF_EXCELLENCE: "The scarcest experts in a core; the others in services for users.",
+    TeamModel.REVOPS: "Systems and data, process, and insights, within revenue operations.",
+}
+FITS = {
+    TeamModel.CENTRALISED: "Fits limited headcount and strict governance.",
+    TeamModel.EMBEDDED: "Fits local markets that need a fast answer in the region.",
+    TeamModel.HUB_AND_SPOKE: "Fits several regions or products.",
+    TeamModel.CENTRE_OF_EXCELLENCE: "Fits scarce experts who serve many users.",
+    TeamModel.REVOPS: "Fits where hand-offs between functions are the bottleneck.",
+}
+
+_WHY: dict[str, Callable[[Mapping[str, float]], str]] = {
+    "model-small": lambda s: (
+        f"{_people(s['people'])} sit as one team whatever the model; it counts from {MODEL_FROM_PEOPLE} people."
+    ),
+    "model-regions": lambda s: f"{numbers.whole(s['count'])} regions speak for a hub with spokes.",
+    "model-units": lambda s: f"{numbers.whole(s['count'])} business units speak for a hub with spokes.",
+    "model-regulated": lambda _: "A regulated industry in one region speaks for strict governance in one team.",
+    "model-scarce": lambda s: (
+        f"{numbers.whole(s['marketers'])} marketing people a head, above the usual "
+        f"{numbers.whole(s['most'])}, speak for a core that serves many."
+    ),
+    "model-one-place": lambda _: "One region and one business unit speak for one team.",
+}
+
+
+def _people(count: float) -> str:
+    return "One person" if count == 1 else f"{numbers.whole(count)} people"
+
+
+def why_recommended(recommendation: Recommendation) -> str:
+    """Why a profile speaks for a model."""
+    return _WHY[recommendation.why_id](recommendation.figures)
+
+
+def use_recommended(model: TeamModel) -> str:
+    """The button that takes the recommendation."""
+    return f"Use {MODEL[model]}"
+
+
+def recommendation_line(recommendation: Recommendation, chosen: TeamModel) -> str:
+    """The recommendation in a line, whether it is chosen or not."""
+    lead = (
+        "Recommended, and chosen" if recommendation.model is chosen else f"Recommended: {MODEL[recommendation.model]}"
+    )
+    return f"{lead}. {why_recommended(recommendation)}"
+
+
+def account(model: TeamModel) -> str:
+    """What a model does and when it fits."""
+    return f"{SHAPE[model]} {FITS[model]}"
+
+
+def evidence(model: TeamModel, catalog: Catalog) -> str:
+    """Where a model's account comes from: grade and sources, then figures of other companies."""
+    entry = catalog.models[model]
+    sources = ", ".join(cited(source, catalog) for source in entry.sources)
+    figures = (_figure(catalog.evidence[id], catalog) for id in entry.evidence)
+    return ". ".join([f"{GRADE[entry.grade].capitalize()}: {sources}", *figures]) + "."
+
+
+def cited(source: str, catalog: Catalog) -> str:
+    """A source with its grade: Cella: centralisation and consolidation (grade C)."""
+    return f"{source_name(source, catalog)} (grade {catalog.sources[source].grade})"
+
+
+def _figure(figure: Evidence, catalog: Catalog) -> str:
+    sources = ", ".join(cited(source, catalog) for source in figure.sources)
+    share = numbers.share(figure.low)
+    if figure.high > figure.low:
+        share = f"{share} to {numbers.share(figure.high)}"
+    return f"{figure.label}: {share}, {GRADE[figure.grade]}, {sources}"
+
+
+def line_note(model: TeamModel, reports_to: ReportsTo, catalog: Catalog) -> str:
+    """What the sources say of the reporting line, where the choice stands against it; else empty."""
+    source = cited(catalog.models[model].line.source, catalog)
+    if model is TeamModel.REVOPS and reports_to not in REVENUE_HEADS:
+        return f"Revenue operations report to the CRO, COO or CEO; here to the {REPORTS_TO[reports_to]}. {source}"
+    if model is not TeamModel.REVOPS and reports_to is ReportsTo.CIO:
+        return f"A line to IT fits heavy compliance, one to marketing is faster. {source}"
+    return ""
+
+
+def spokes_note(suggestion: Suggestion) -> str:
+    """Where regions or units share a local team, or sit beside the lead, say so; else empty."""
+    places = list(dict.fromkeys(seat.place for seat in suggestion.seats if seat.place and seat.place.is_local))
+    shared = [place_name(place) for place in places if place.last > place.first]
+    if shared:
+        return f"{', '.join(shared)} share a local team: the people do not allow one each."
+    if places and places[-1].last == 1:
+        return "One region and one business unit: there is one place to sit in."
+    return ""
+
+
+def tree_lines(suggestion: Suggestion, reports_to: ReportsTo, catalog: Catalog) -> list[str]:
+    """The team as an indented list under the person to whom its head reports."""
+    below: dict[int | None, list[int]] = {}
+    for at, seat in enumerate(suggestion.seats):
+        below.setdefault(seat.reports_to, []).append(at)
+    lines, waiting = [REPORTS_TO[reports_to]], [(at, 1) for at in below[None]]
+    while waiting:
+        at, depth = waiting.pop()
+        lines.append(f"{'  ' * depth}{seat_line(suggestion.seats[at], suggestion.model, catalog)}")
+        waiting += [(each, depth + 1) for each in reversed(below.get(at, []))]
+    return lines
+
+
+def seat_line(seat: Seat, model: TeamModel, catalog: Catalog) -> str:
+    """A seat in a list: title, place where the title does not say it, and a dotted line."""
+    title = seat_title(seat, model, catalog)
+    place = place_name(seat.place)
+    where = f" [{place}]" if place and place not in title else ""
+    return f"{title}{where}{', dotted line to the head' if seat.dotted_to is not None else ''}"
+
+
+def tree_description(suggestion: Suggestion, reports_to: ReportsTo, catalog: Catalog) -> str:
+    """The tree in words, for those who do not see it."""
+    return "\n".join(tree_lines(suggestion, reports_to, catalog))
