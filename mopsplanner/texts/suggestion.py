@@ -91,6 +91,12 @@ def seat_why(seat: Seat) -> str:
     return _SEATS[seat.why_id](seat.why)
 
 
+def seat_why_sourced(seat: Seat, catalog: Catalog) -> str:
+    """Why a seat is there, and on whose word: Technology share of the mix (judgement)."""
+    source = GRADE[Grade.JUDGEMENT] if seat.source == "judgement" else source_name(seat.source, catalog).lower()
+    return f"{seat_why(seat).removesuffix('.')} ({source})"
+
+
 def reason_text(reason: Reason) -> str:
     """Why the team is as large as it is."""
     return _REASONS[reason.id](reason.subjects)

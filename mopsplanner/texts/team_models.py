@@ -10,7 +10,7 @@ from mopsplanner.engine.sizing import Seat, Suggestion
 from mopsplanner.engine.team_models import MODEL_FROM_PEOPLE, REVENUE_HEADS, Recommendation
 from mopsplanner.plan.words import ReportsTo, TeamModel
 from mopsplanner.texts import numbers
-from mopsplanner.texts.suggestion import source_name
+from mopsplanner.texts.suggestion import seat_why_sourced, source_name
 from mopsplanner.texts.words import GRADE, MODEL, REPORTS_TO
 
 SHAPE = {
@@ -28,6 +28,11 @@ FITS = {
     TeamModel.CENTRE_OF_EXCELLENCE: "Fits scarce experts who serve many users.",
     TeamModel.REVOPS: "Fits where hand-offs between functions are the bottleneck.",
 }
+
+USE_SHORTCUT = "Alt+R"
+USE_TOOLTIP = f"Choose the recommended model ({USE_SHORTCUT})"
+TREE_TITLE = "How the team sits"
+DOTTED_LEGEND = "Dashed: dotted line to the head"
 
 _WHY: dict[str, Callable[[Mapping[str, float]], str]] = {
     "model-small": lambda s: (
@@ -75,7 +80,7 @@ def evidence(model: TeamModel, catalog: Catalog) -> str:
     """Where a model's account comes from: grade and sources, then figures of other companies."""
     entry = catalog.models[model]
     sources = ", ".join(cited(source, catalog) for source in entry.sources)
-    figures = (_figure(catalog.evidence[id], catalog) for id in entry.evidence)
+    figures = (_figure(catalog.evidence[id], entry.sources, catalog) for id in entry.evidence)
     return ". ".join([f"{GRADE[entry.grade].capitalize()}: {sources}", *figures]) + "."
 
 
@@ -84,12 +89,13 @@ def cited(source: str, catalog: Catalog) -> str:
     return f"{source_name(source, catalog)} (grade {catalog.sources[source].grade})"
 
 
-def _figure(figure: Evidence, catalog: Catalog) -> str:
-    sources = ", ".join(cited(source, catalog) for source in figure.sources)
+def _figure(figure: Evidence, known: tuple[str, ...], catalog: Catalog) -> str:
+    """A figure of other companies with its grade, and its sources where they were not just named."""
     share = numbers.share(figure.low)
     if figure.high > figure.low:
         share = f"{share} to {numbers.share(figure.high)}"
-    return f"{figure.label}: {share}, {GRADE[figure.grade]}, {sources}"
+    more = [cited(source, catalog) for source in figure.sources if source not in known]
+    return f"{figure.label}: {', '.join([share, GRADE[figure.grade], *more])}"
 
 
 def line_note(model: TeamModel, reports_to: ReportsTo, catalog: Catalog) -> str:
@@ -137,3 +143,16 @@ def seat_line(seat: Seat, model: TeamModel, catalog: Catalog) -> str:
 def tree_description(suggestion: Suggestion, reports_to: ReportsTo, catalog: Catalog) -> str:
     """The tree in words, for those who do not see it."""
     return "\n".join(tree_lines(suggestion, reports_to, catalog))
+
+
+def short_title(seat: Seat, model: TeamModel, catalog: Catalog) -> str:
+    """A title for a small card: where the seat is first, and the field by its short name."""
+    name = catalog.roles[seat.role].name.replace("Marketing Operations", "MOps")
+    if seat.place is not None and seat.place.is_local:
+        return f"{place_name(seat.place)}: {name}"
+    return f"{name} (RevOps)" if seat.reports_to is None and model is TeamModel.REVOPS else name
+
+
+def seat_tooltip(seat: Seat, model: TeamModel, catalog: Catalog) -> str:
+    """A seat with why it is there and on whose word."""
+    return f"{seat_line(seat, model, catalog)}\n{seat_why_sourced(seat, catalog)}."

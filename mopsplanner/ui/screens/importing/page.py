@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ from mopsplanner.exchange.previews import actuals_lines, roster_lines
 from mopsplanner.exchange.roster import preview_roster, read_roster
 from mopsplanner.exchange.roster_import import RosterImport, import_roster, roster_positions
 from mopsplanner.exchange.sources.layout import CampaignField, ColumnMapping, RosterField
+from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import Actual
 from mopsplanner.store.backups import Reason
@@ -180,11 +181,15 @@ class RosterDialog(ImportDialog):
         self.replace.toggled.connect(self.refresh)
         return (field("Department", self.department), self.replace)
 
+    def target(self) -> Plan:
+        """The plan that the roster would come into."""
+        return self.session.view
+
     def read(self) -> list[str]:
         roster = read_roster(self.path, self.as_of_day(), self.mapping())
         self._offer_departments(roster.departments)
         wanted = self.department.currentData() or ""
-        view = self.session.view
+        view = self.target()
         self._taken = roster_positions(roster, view, wanted, replace_team=self.replace.isChecked())
         return roster_lines(roster, self._taken, view)
 
@@ -246,12 +251,12 @@ def _likely(departments: Mapping[str, int]) -> str:
 
 def open_roster_import(window: Window, path: Path) -> None:
     """Show what a roster would bring in."""
-    _show(window, path, RosterDialog)
+    show_import(window, path, RosterDialog)
 
 
 def open_actuals_import(window: Window, path: Path) -> None:
     """Show which launched campaigns a report holds."""
-    _show(window, path, ActualsDialog)
+    show_import(window, path, ActualsDialog)
 
 
 def open_any_import(window: Window, path: Path) -> None:
@@ -266,7 +271,8 @@ def open_any_import(window: Window, path: Path) -> None:
     _open(dialog)
 
 
-def _show(window: Window, path: Path, kind: type[RosterDialog] | type[ActualsDialog]) -> None:
+def show_import(window: Window, path: Path, kind: Callable[[Window, Path], ImportDialog]) -> None:
+    """Open the preview of a file, or tell why it cannot be read."""
     try:
         dialog = kind(window, path)
     except Refusal as refusal:

@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 
 from mopsplanner.engine.founding import Founding
 from mopsplanner.engine.sizing import CompanyProfile, Driver
+from mopsplanner.engine.team_models import reporting_line
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.words import ReportsTo, TeamModel
 from mopsplanner.texts.refusals import sentence
 from mopsplanner.texts.suggestion import DRIVER
 from mopsplanner.texts.words import MODEL, REPORTS_TO
 from mopsplanner.ui.parts.basics import field, label, pad, restyle, row
+from mopsplanner.ui.screens.newplan.model import ModelAccount
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -35,6 +37,8 @@ COUNTRIES = ("US", "GB", "DE", "FR", "NL", "IE", "ES", "IT", "SE", "CH", "CA", "
 SLIDER_STEPS = 1000
 SLIDER_LARGEST = 20_000
 DEFAULT_EMPLOYEES = 300
+MODEL_LINE = 3
+"""The line of the form at which the last drivers of complexity stand; the team model and its account follow."""
 
 
 class CompanyForm(QWidget):
@@ -59,6 +63,8 @@ class CompanyForm(QWidget):
         self.regulated, self.agency = QCheckBox("Regulated industry"), QCheckBox("Agency on retainer")
         self.model = _choices({value.value: text for value, text in MODEL.items()})
         self.reports_to = _choices({value.value: text for value, text in REPORTS_TO.items()})
+        self.account = ModelAccount()
+        self._line_chosen = False
         self.driver = _choices(dict(DRIVER))
         self.fiscal = _choices({str(at): name for at, name in enumerate(MONTHS, start=1)})
         self.start = QComboBox()
@@ -80,7 +86,7 @@ class CompanyForm(QWidget):
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(11)
+        box.setSpacing(8)
         box.addLayout(field("Company", self.name))
         caption = label("Employees", "label")
         caption.setBuddy(self.employees)
@@ -92,7 +98,7 @@ class CompanyForm(QWidget):
         box.addWidget(self.error)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(9)
+        grid.setVerticalSpacing(7)
         cells = (
             ("Marketing people", self.marketing), ("Martech tools", self.tools),
             ("Campaigns a quarter", self.campaigns), ("Size the team", self.driver),
@@ -103,11 +109,13 @@ class CompanyForm(QWidget):
             ("Currency", self.currency), ("Currency per US dollar", self.rate),
         )  # fmt: skip
         for at, (caption_text, editor) in enumerate(cells):
-            grid.addLayout(field(caption_text, editor), at // 2, at % 2)
+            line = at // 2
+            grid.addLayout(field(caption_text, editor), line + (line >= MODEL_LINE) + (line > MODEL_LINE), at % 2)
+        grid.addLayout(row(self.regulated, self.agency, 1, spacing=20), MODEL_LINE, 0, 1, 2)
+        grid.addWidget(self.account, MODEL_LINE + 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         box.addLayout(grid)
-        box.addLayout(row(self.regulated, self.agency, 1, spacing=20))
 
     def _connect(self) -> None:
         self.slider.valueChanged.connect(self._slid)
@@ -120,6 +128,9 @@ class CompanyForm(QWidget):
             spin.valueChanged.connect(self.edited)
         for check in (self.regulated, self.agency):
             check.toggled.connect(self.edited)
+        self.model.activated.connect(self._propose_line)
+        self.reports_to.activated.connect(self._line_taken)
+        self.account.taken.connect(self.take_model)
         self.fiscal.currentIndexChanged.connect(self._fiscal_chosen)
         self.currency.currentIndexChanged.connect(self._show_rate)
 
@@ -138,6 +149,20 @@ class CompanyForm(QWidget):
         """Enter a number of employees as a person would type it."""
         self.employees.setText(f"{employees:,}")
         self._typed()
+
+    def take_model(self, model: TeamModel) -> None:
+        """Choose a team model as a person would."""
+        self.model.setCurrentIndex(self.model.findData(model.value))
+        self._propose_line()
+
+    def _propose_line(self) -> None:
+        """The reporting line that goes with the model, unless the person chose one."""
+        if not self._line_chosen:
+            line = reporting_line(TeamModel(self.model.currentData()))
+            self.reports_to.setCurrentIndex(self.reports_to.findData(line.value))
+
+    def _line_taken(self) -> None:
+        self._line_chosen = True
 
     def _fiscal_chosen(self) -> None:
         self._fill_starts()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFileDialog,
     QFrame,
     QGridLayout,
@@ -20,23 +22,28 @@ from PySide6.QtWidgets import (
 )
 
 from mopsplanner.catalog.loading import load
+from mopsplanner.charts.team_cards import TeamCards
 from mopsplanner.engine.founding import Founding, found_plan
-from mopsplanner.engine.results import results
+from mopsplanner.engine.results import Results, results
 from mopsplanner.engine.scoreboard import scoreboard
 from mopsplanner.engine.sizing import Estimate, Seat, Suggestion, suggest
 from mopsplanner.plan.refusal import Refusal
+from mopsplanner.plan.rows import Position
 from mopsplanner.plan.words import DOMAINS, Home
-from mopsplanner.texts import numbers
+from mopsplanner.texts import numbers, team_models
 from mopsplanner.texts import suggestion as words
-from mopsplanner.texts.words import BAND_GUIDE, DOMAIN, HOME
+from mopsplanner.texts.words import BAND_GUIDE, DOMAIN, HOME, REPORTS_TO
 from mopsplanner.ui.parts.bars import ShareBar
 from mopsplanner.ui.parts.basics import Card, Pill, button, clear, column, label, row
 from mopsplanner.ui.screens.newplan.form import CompanyForm
+from mopsplanner.ui.screens.newplan.tree import TeamTree
 
 if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
 
-FORM_WIDTH = 440
+FORM_WIDTH, LEAST_FORM = 440, 478
+NARROW = 600
+"""Width of the right half in pixels below which what stood side by side stands in two lines."""
 TYPING_PAUSE_MS = 60
 
 
@@ -59,6 +66,8 @@ class NewPlanPage(QWidget):
         self.reasons = column(spacing=5)
         self.estimates = column(spacing=5)
         self.pills = [Pill() for _ in range(4)]
+        self.tree = TeamTree(lambda: window.themes.theme)
+        self.legend = label("", "small")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.refresh)
@@ -66,6 +75,7 @@ class NewPlanPage(QWidget):
         self.form.edited.connect(self._later)
         window.themes.changed.connect(self.refresh)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.leave)
+        QShortcut(QKeySequence(team_models.USE_SHORTCUT), self).activated.connect(self.form.account.take)
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -78,20 +88,21 @@ class NewPlanPage(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._left())
+        whole.addWidget(self._left(), 3)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self._right())
-        whole.addWidget(area, 1)
+        whole.addWidget(area, 5)
 
     def _left(self) -> QWidget:
         side = QFrame()
         side.setObjectName("nav")
-        side.setFixedWidth(FORM_WIDTH + 80)
+        side.setMinimumWidth(LEAST_FORM)
+        side.setMaximumWidth(FORM_WIDTH + 80)
         inner = QWidget()
         inner.setObjectName("page")
         fields = QVBoxLayout(inner)
-        fields.setContentsMargins(40, 28, 40, 10)
+        fields.setContentsMargins(36, 24, 36, 8)
         fields.setSpacing(10)
         fields.addWidget(label("New plan", "title"))
         hint = "Describe the company. The team on the right follows as you type, and everything stays editable."
@@ -108,7 +119,7 @@ class NewPlanPage(QWidget):
         self.from_roster = button("Start from a roster file...", self.ask_roster)
         self.cancel = button("Cancel", self.leave, tooltip="Cancel (Esc)")
         foot = row(self.from_roster, 1, self.cancel, self.confirm)
-        foot.setContentsMargins(40, 10, 40, 22)
+        foot.setContentsMargins(36, 10, 36, 18)
         box = QVBoxLayout(side)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(area, 1)
@@ -119,10 +130,18 @@ class NewPlanPage(QWidget):
         page = QWidget()
         page.setObjectName("page")
         box = QVBoxLayout(page)
-        box.setContentsMargins(36, 28, 36, 24)
+        box.setContentsMargins(28, 24, 28, 20)
         box.setSpacing(14)
         box.addLayout(row(self.people, self.band, 1, spacing=14))
-        box.addLayout(row(*self.pills, 1))
+        self._pill_lines = QGridLayout()
+        self._pill_lines.setHorizontalSpacing(8)
+        self._pill_lines.setVerticalSpacing(6)
+        self._pill_lines.setColumnStretch(len(self.pills), 1)
+        box.addLayout(self._pill_lines)
+        sits = Card(team_models.TREE_TITLE)
+        sits.header.addWidget(self.legend)
+        sits.body.addWidget(self.tree)
+        box.addWidget(sits)
         team = Card("Team")
         self.team.setHorizontalSpacing(0)
         self.team.setVerticalSpacing(0)
@@ -139,13 +158,26 @@ class NewPlanPage(QWidget):
         why.body.addLayout(self.estimates)
         why.body.addLayout(self.reasons)
         why.body.addStretch(1)
-        line = QHBoxLayout()
-        line.setSpacing(14)
-        line.addWidget(time, 5)
-        line.addWidget(why, 6)
-        box.addLayout(line)
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cards.setSpacing(14)
+        self._cards.addWidget(time, 5)
+        self._cards.addWidget(why, 6)
+        box.addLayout(self._cards)
         box.addStretch(1)
+        self._arrange_right()
         return page
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange_right()
+
+    def _arrange_right(self) -> None:
+        """Pills in one line and cards side by side where there is room."""
+        narrow = self.width() - LEAST_FORM < NARROW
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._cards.setDirection(down if narrow else across)
+        for at, pill in enumerate(self.pills):
+            self._pill_lines.addWidget(pill, at // 2 if narrow else 0, at % 2 if narrow else at)
 
     # What follows
 
@@ -156,7 +188,7 @@ class NewPlanPage(QWidget):
         """Suggest a team for what the fields say now."""
         try:
             founding = self.form.founding()
-            suggestion = suggest(founding.profile, self._catalog)
+            suggestion = suggest(founding.profile, self._catalog, founding.model)
             plan = found_plan(founding, self._catalog, "preview")
         except Refusal as refusal:
             self._founding = None
@@ -174,12 +206,27 @@ class NewPlanPage(QWidget):
         self._show_time(suggestion)
         self._show_why(suggestion)
         computed = results(plan)
+        self.form.account.show_model(suggestion, founding.reports_to, self._catalog)
+        self._show_tree(suggestion, founding, computed)
+        self._show_pills(founding, computed)
+
+    def _show_tree(self, suggestion: Suggestion, founding: Founding, computed: Results) -> None:
+        ids = list(computed.plan.rows(Position))
+        seats = dict(zip(ids, suggestion.seats, strict=True))
+        dotted = frozenset(id for id, seat in seats.items() if seat.dotted_to is not None)
+        tips = {id: team_models.seat_tooltip(seat, founding.model, self._catalog) for id, seat in seats.items()}
+        titles = {id: team_models.short_title(seat, founding.model, self._catalog) for id, seat in seats.items()}
+        team = TeamCards(computed, computed.quarters[0])
+        self.tree.show_team(team, REPORTS_TO[founding.reports_to], dotted, titles, tips)
+        said = team_models.tree_description(suggestion, founding.reports_to, self._catalog)
+        self.tree.setAccessibleDescription(said)
+        self.legend.setText(team_models.DOTTED_LEGEND if dotted else "")
+
+    def _show_pills(self, founding: Founding, computed: Results) -> None:
         board = scoreboard(computed, computed.quarters[0])
         per_quarter = board.planned / len(computed.quarters)
         self.pills[0].set(f"{numbers.whole(per_quarter)} campaigns a quarter", "good")
-        self.pills[1].set(
-            f"{numbers.money(board.year_cost, founding.currency)} loaded cost in the first year", "accent"
-        )
+        self.pills[1].set(f"{numbers.money(board.year_cost, founding.currency)} loaded in year one", "accent")
         tone = "bad" if board.peak > 1 else "warn" if board.peak > board.ceiling else "good"
         peak = (
             f"{DOMAIN[board.peak_domain]} {numbers.percent(board.peak)} busy in {numbers.quarter(board.peak_quarter)}"
@@ -194,13 +241,13 @@ class NewPlanPage(QWidget):
             self.team.addWidget(label(caption, "cell-head"), 0, at)
         for line, (seat, count) in enumerate(_grouped(suggestion), start=1):
             entry = self._catalog.roles[seat.role]
-            name = label(entry.name, "cell")
+            name = label(entry.name, "cell", wrap=True)
             name.setToolTip(f"{entry.duty}.")
             home = HOME[Home(seat.domain.value)] if seat.domain else HOME[Home.LEADERSHIP]
             home = HOME[Home.GENERALIST] if suggestion.people == 1 else home
-            why = label(words.seat_why(seat), "cell-muted")
-            why.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            why.setToolTip(words.source_name(seat.source, self._catalog))
+            why = label(words.seat_why_sourced(seat, self._catalog), "cell-muted", wrap=True)
+            for wide in (name, why):
+                wide.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             for at, widget in enumerate((name, label(home, "cell-muted"), label(str(count), "cell"), why)):
                 self.team.addWidget(widget, line, at)
 
@@ -225,7 +272,7 @@ class NewPlanPage(QWidget):
             if reason.id in ("size-used", "size-marketers"):
                 continue
             text = label(words.reason_text(reason), wrap=True)
-            source = label(words.source_name(reason.source, self._catalog), "small")
+            source = label(words.origin(reason.grade, reason.source, self._catalog), "small")
             self.reasons.addLayout(column(text, source, spacing=0))
 
     def _estimate(self, estimate: Estimate, used: bool) -> QHBoxLayout:
@@ -247,14 +294,22 @@ class NewPlanPage(QWidget):
             window.leave_page(self)
 
     def ask_roster(self) -> None:
-        """Make the plan, then ask for the roster whose people take the suggested seats."""
+        """Ask for a roster and show the plan that would begin with its people; leaving is back on this page."""
         from mopsplanner.ui.files import TABLES
 
+        self.refresh()
+        if self._founding is None:
+            return
         name, _ = QFileDialog.getOpenFileName(self, "Start from a roster", "", TABLES)
         if name:
-            window = self._window
-            self.make()
-            window.files.import_roster(name)
+            self.start_from(Path(name), self._founding)
+
+    def start_from(self, path: Path, founding: Founding) -> None:
+        """Show what a roster would bring into the plan; it is made when the person agrees."""
+        from mopsplanner.ui.screens.importing.page import show_import
+        from mopsplanner.ui.screens.newplan.from_roster import StartDialog
+
+        show_import(self._window, path, lambda window, file: StartDialog(window, file, founding, self.leave))
 
     def leave(self) -> None:
         """Go back without a plan."""
