@@ -31,7 +31,7 @@ from mopsplanner.plan.rows import (
     Stay,
     Tool,
 )
-from mopsplanner.plan.rules import check_plan
+from mopsplanner.plan.rules import check_plan, within
 from mopsplanner.plan.words import DOMAINS, STAGES, Domain, Grade, ReportsTo, TeamModel, Tier
 
 WHOLE_CAMPAIGNS_FROM = 50.0
@@ -91,7 +91,9 @@ def found_plan(founding: Founding, catalog: Catalog, plan_id: str) -> Plan:
 def plan_from(
     founding: Founding, suggestion: Suggestion, catalog: Catalog, plan_id: str, team: Iterable[Position]
 ) -> Plan:
-    """A plan with this team and the suggestion's work."""
+    """A plan with this team and the suggestion's work. Refuses a rate of the currency that cannot be."""
+    rate = catalog.assumptions["usd_rate"]
+    within("currency per US dollar", founding.usd_rate, rate.low, rate.high)
     calendar = fiscal_calendar(founding.start, founding.fiscal_start_month, founding.quarters)
     rows: list[Row] = [company(founding, suggestion, catalog), calendar, location(founding, catalog)]
     rows += assumptions(founding, catalog)
@@ -222,6 +224,7 @@ def positions(suggestion: Suggestion, catalog: Catalog) -> Iterator[Position]:
             stays=(Stay("", None, None),),
             split=seat.split,
             department=place_name(seat.place),
+            dotted=() if seat.dotted_to is None else (ids[seat.dotted_to],),
         )
 
 

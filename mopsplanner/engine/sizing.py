@@ -386,13 +386,31 @@ def _reasons(
     base = by_size.inputs["people_before_factors"]
     guide: dict[str, Subject] = {"employees": profile.employees, "band": size_band(profile.employees), "people": base}
     yield Reason("size-guide", guide, "guide")
-    for id, share in _factors(profile, band, catalog).items():
-        yield Reason(id, {"share": share, "people": base * share, **_counted(profile, band, id)}, "judgement")
-    yield from _load_reasons(profile, work, catalog)
+    factors = _factors(profile, band, catalog)
+    for id, people_more in _effects(base, factors).items():
+        counted = _counted(profile, band, id)
+        yield Reason(id, {"share": factors[id], "people": people_more, **counted}, "judgement")
+    least = catalog.value("complexity_from")
+    if profile.employees < least and _is_complex(profile, band):
+        yield Reason("size-too-small", {"employees": least}, "judgement")
+    yield from _load_reasons(profile, work, estimates[1], catalog)
     ratio = catalog.assumptions["marketers_per_mops"]
     marketers = {**by_marketers.inputs, "people": by_marketers.people}
     yield Reason("size-marketers", marketers, ratio.source, ratio.grade)
     yield Reason("size-used", {"driver": profile.driver, "people": people}, "guide")
+
+
+def _effects(base: float, factors: Mapping[str, float]) -> dict[str, float]:
+    """People that each factor adds or spares; with `base` they come to the estimate by size. An agency spares its
+    share of what the others add too.
+    """
+    added = sum(share for share in factors.values() if share > 0)
+    return {id: base * share * (1 if share > 0 else 1 + added) for id, share in factors.items()}
+
+
+def _is_complex(profile: CompanyProfile, band: BandEntry) -> bool:
+    several = profile.regions > 1 or profile.business_units > 1 or (profile.tools or 0) > band.tools
+    return several or profile.regulated or profile.agency
 
 
 def _counted(profile: CompanyProfile, band: BandEntry, id: str) -> dict[str, Subject]:
@@ -405,7 +423,7 @@ def _counted(profile: CompanyProfile, band: BandEntry, id: str) -> dict[str, Sub
     return {"count": further[id]} if id in further else {}
 
 
-def _load_reasons(profile: CompanyProfile, work: Work, catalog: Catalog) -> Iterator[Reason]:
+def _load_reasons(profile: CompanyProfile, work: Work, by_load: Estimate, catalog: Catalog) -> Iterator[Reason]:
     fte = _fte_hours(catalog)
     tools: dict[str, Subject] = {"tools": len(work.tools), "stated": profile.tools is not None}
     yield Reason("load-tools", {**tools, "people": sum(work.tool_hours) / fte}, "judgement")
@@ -416,3 +434,7 @@ def _load_reasons(profile: CompanyProfile, work: Work, catalog: Catalog) -> Iter
     yield Reason("load-campaigns", {**launches, "people": sum(work.campaign_hours) / fte}, "judgement")
     # The standing hours are calibrated; a person who is told so can judge them.
     yield Reason("load-standing-calibrated", {"people": sum(work.standing) / fte}, "judgement")
+    managing = by_load.people - sum(work.hours) / fte
+    if managing > 0:
+        share = catalog.assumptions["management_share"]
+        yield Reason("load-managing", {"people": managing, "share": share.value}, share.source, share.grade)

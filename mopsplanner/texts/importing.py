@@ -23,6 +23,9 @@ PROBLEMS: Mapping[str, str] = {
 }
 """What is at fault in a row; the value is the text in the file."""
 
+REMEMBERED = "As you chose them for this layout before."
+FORGET = "Choose as the file says"
+
 FILE_PROBLEMS: Mapping[str, str] = {
     "date-order-open": "Day and month cannot be told apart: dates were read as month/day/year. Check them.",
     "no-id-column": "There is no id column, so nothing shows campaigns that are listed twice.",

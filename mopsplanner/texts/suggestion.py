@@ -42,11 +42,17 @@ def origin(grade: Grade, source: str, catalog: Catalog) -> str:
     return f"{GRADE[grade].capitalize()}: {source_name(source, catalog)}"
 
 
+def _seats(count: int) -> str:
+    return "one seat" if count == 1 else f"{count} seats"
+
+
 _SEATS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "seat-alone": lambda _: "One generalist covers all four domains.",
     "seat-lead": lambda s: f"Leads the team of {s['people']}.",
     "seat-coverage": lambda s: f"Covers {DOMAIN[Domain(s['domain'])].lower()}.",
-    "seat-share": lambda s: f"{DOMAIN[Domain(s['domain'])]} share of the mix.",
+    "seat-share": lambda s: (
+        f"{DOMAIN[Domain(s['domain'])]} is {numbers.percent(s['share'])} of the mix: {_seats(s['seats'])}."
+    ),
     "seat-head": lambda s: f"Leads {s['reports']} people.",
 }
 
@@ -70,6 +76,10 @@ _REASONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "size-regulated": lambda s: f"A regulated industry adds {numbers.decimal(s['people'])} people.",
     "size-tools": lambda s: f"{_further(s, 'tool')} than the usual stack {_adds(s)}.",
     "size-agency": lambda s: f"An agency on retainer spares {numbers.decimal(abs(s['people']))} people.",
+    "size-too-small": lambda s: (
+        f"Regions, business units, regulation, tools and an agency change the size from "
+        f"{numbers.whole(s['employees'])} employees on."
+    ),
     "load-tools": lambda s: f"{s['tools']} tools need {numbers.decimal(s['people'])} FTE of administration.",
     "load-campaigns": lambda s: (
         f"{numbers.campaigns(s['campaigns'])} campaigns a quarter need {numbers.decimal(s['people'])} FTE."
@@ -77,6 +87,9 @@ _REASONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "load-standing-calibrated": lambda s: (
         f"Standing work needs {numbers.decimal(s['people'])} FTE; these hours are calibrated so that a default "
         "team is well used."
+    ),
+    "load-managing": lambda s: (
+        f"Managing them, {numbers.percent(s['share'])} of an FTE a report, takes {numbers.decimal(s['people'])} FTE."
     ),
     "size-marketers": lambda s: (
         f"{numbers.whole(s['marketing_people'])} marketing people at one per "
@@ -92,14 +105,29 @@ def seat_why(seat: Seat) -> str:
 
 
 def seat_why_sourced(seat: Seat, catalog: Catalog) -> str:
-    """Why a seat is there, and on whose word: Technology share of the mix (judgement)."""
-    source = GRADE[Grade.JUDGEMENT] if seat.source == "judgement" else source_name(seat.source, catalog).lower()
+    """Why a seat is there, and on whose word: Leads the team of 13 (judgement, size guide)."""
+    grade = GRADE[Grade.JUDGEMENT]
+    source = grade if seat.source == "judgement" else f"{grade}, {source_name(seat.source, catalog).lower()}"
     return f"{seat_why(seat).removesuffix('.')} ({source})"
 
 
 def reason_text(reason: Reason) -> str:
     """Why the team is as large as it is."""
     return _REASONS[reason.id](reason.subjects)
+
+
+EFFECTS = ("size-regions", "size-business-units", "size-regulated", "size-tools", "size-agency")
+"""Reasons by which the size of a team moves from the one that its employees alone would give."""
+
+
+def effect(reason: Reason) -> str:
+    """What a reason comes to in people: +2.1, or −1.6 where it spares some; its own number where others follow."""
+    return _people(reason.subjects, reason.id in EFFECTS)
+
+
+def _people(subjects: Mapping[str, Any], moves: bool) -> str:
+    text = numbers.decimal(subjects["people"])
+    return f"+{text}" if moves and subjects["people"] >= 0 else text
 
 
 def estimate_text(estimate: Estimate) -> str:

@@ -203,3 +203,66 @@ def test_a_dropped_report_is_told_from_a_roster(enterprise: Window) -> None:
     dialog_of(ActualsDialog).reject()
     enterprise.files.take_dropped(str(EXPORTS / "roster-bamboohr.csv"))
     dialog_of(RosterDialog).reject()
+
+
+# Columns chosen before
+
+UNKNOWN = "Who,What,Cost Centre,Badge\nAda Vale,Data Steward,4711,17\nBo Hill,Marketing Analyst,4711,18\n"
+
+
+def unknown_layout(folder: Path, name: str = "people.csv", text: str = UNKNOWN) -> str:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def open_unknown(window: Window, name: str) -> RosterDialog:
+    window.files.import_roster(name)
+    return dialog_of(RosterDialog)
+
+
+def test_chosen_columns_are_known_again_for_the_same_layout_alone(enterprise: Window, tmp_path: Path) -> None:
+    first = open_unknown(enterprise, unknown_layout(tmp_path))
+    assert not first.remembered.isVisible()
+    choose_column(first, "name", "Who")
+    choose_column(first, "title", "What")
+    click(first.accept_button)
+    later = open_unknown(enterprise, unknown_layout(tmp_path, "later.csv", UNKNOWN.replace("Ada", "Cy")))
+    assert (later.columns["name"].currentText(), later.columns["title"].currentText()) == ("Who", "What")
+    assert later.remembered.isVisible()
+    assert later.error.text() == ""
+    assert later.accept_button.isEnabled()
+    later.reject()
+    other = open_unknown(enterprise, unknown_layout(tmp_path, "other.csv", UNKNOWN.replace("Badge", "Number")))
+    assert other.columns["name"].currentText() == NO_COLUMN
+    assert not other.remembered.isVisible()
+    other.reject()
+
+
+def test_leaving_a_preview_keeps_no_columns(enterprise: Window, tmp_path: Path) -> None:
+    path = unknown_layout(tmp_path)
+    dialog = open_unknown(enterprise, path)
+    choose_column(dialog, "name", "Who")
+    choose_column(dialog, "title", "What")
+    press("Esc")
+    again = open_unknown(enterprise, path)
+    assert again.columns["name"].currentText() == NO_COLUMN
+    again.reject()
+
+
+def test_columns_chosen_before_can_be_let_go(enterprise: Window) -> None:
+    first = roster(enterprise, "roster-bamboohr.csv")
+    choose_column(first, "title", "division")
+    click(first.accept_button)
+    again = roster(enterprise, "roster-bamboohr.csv")
+    assert again.columns["title"].currentText() == "division"
+    again.forget.setFocus()
+    press("Space")
+    assert again.columns["title"].currentText() == "jobTitle"
+    assert not again.remembered.isVisible()
+    again.department.setCurrentIndex(0)
+    again.department.activated.emit(0)
+    click(again.accept_button)
+    third = roster(enterprise, "roster-bamboohr.csv")
+    assert third.columns["title"].currentText() == "jobTitle"
+    third.reject()

@@ -23,6 +23,7 @@ from mopsplanner.engine.sizing import (
 )
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.words import SizeBand
+from mopsplanner.texts.suggestion import EFFECTS
 
 CATALOG: Catalog = load()
 LARGEST_TESTED = 15_000
@@ -234,12 +235,42 @@ def test_reasons_name_what_made_the_team() -> None:
         "load-tools",
         "load-campaigns",
         "load-standing-calibrated",
+        "load-managing",
         "size-marketers",
         "size-used",
     ]
     assert reasons["load-tools"].subjects["tools"] == 38
     assert reasons["size-regions"].subjects["people"] == pytest.approx(2.08)
     assert {reason.source for reason in reasons.values()} <= set(CATALOG.sources)
+
+
+@given(
+    st.builds(
+        CompanyProfile,
+        employees=st.integers(1, 100_000),
+        tools=st.none() | st.integers(0, 200),
+        regions=st.integers(1, 20),
+        business_units=st.integers(1, 10),
+        regulated=st.booleans(),
+        agency=st.booleans(),
+    )
+)
+def test_the_reasons_of_an_estimate_add_up_to_it(profile: CompanyProfile) -> None:
+    suggestion = suggest(profile, CATALOG)
+    people = {reason.id: cast(float, reason.subjects.get("people", 0.0)) for reason in suggestion.reasons}
+    by_size = [people[id] for id in ("size-guide", *EFFECTS) if id in people]
+    by_load = [count for id, count in people.items() if id.startswith("load-")]
+    assert sum(by_size) == pytest.approx(suggestion.estimates[0].people)
+    assert sum(by_load) == pytest.approx(suggestion.estimates[1].people)
+    assert people["size-marketers"] == pytest.approx(suggestion.estimates[2].people)
+
+
+def test_a_small_company_is_told_from_when_complexity_counts() -> None:
+    said = {reason.id for reason in suggest(CompanyProfile(49, regions=2), CATALOG).reasons}
+    assert "size-too-small" in said
+    assert not said & set(EFFECTS)
+    assert "size-too-small" not in {reason.id for reason in suggested(49).reasons}
+    assert "size-too-small" not in {reason.id for reason in suggest(CompanyProfile(50, regions=2), CATALOG).reasons}
 
 
 @given(

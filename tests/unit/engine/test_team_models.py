@@ -200,6 +200,9 @@ def test_a_plan_holds_the_models_tree(model: TeamModel) -> None:
     assert [row.title for row in rows] == [seat_title(seat, model, CATALOG) for seat in found.seats]
     assert [row.department for row in rows] == [place_name(seat.place) for seat in found.seats]
     assert forest(plan).roots == (rows[0].id,)
+    dotted = [() if seat.dotted_to is None else (rows[seat.dotted_to].id,) for seat in found.seats]
+    assert [row.dotted for row in rows] == dotted
+    assert any(dotted) == (model is TeamModel.EMBEDDED)
     assert plan.company.model is model
 
 

@@ -30,8 +30,9 @@ from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import Actual
 from mopsplanner.store.backups import Reason
-from mopsplanner.texts.importing import COLUMNS
+from mopsplanner.texts.importing import COLUMNS, FORGET, REMEMBERED
 from mopsplanner.texts.refusals import sentence
+from mopsplanner.ui.mappings import remember, remembered
 from mopsplanner.ui.parts.basics import Card, button, field, label, pad, row
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class ImportDialog(QDialog):
     """Shows columns, counts and problems; `take` carries the import out. Subclasses say what is imported."""
 
     heading = ""
+    kind = ""
     fields: tuple[str, ...] = ()
 
     def __init__(self, window: Window, path: Path) -> None:
@@ -65,6 +67,8 @@ class ImportDialog(QDialog):
         self.error = label("", "error", wrap=True)
         self.error.setAccessibleName("What to correct")
         self.accept_button = button("Take it in", self.take, "primary")
+        self.remembered = label(REMEMBERED, "small")
+        self.forget = button(FORGET, self.take_own_columns, "link")
         self._lay_out()
         self.as_of.dateChanged.connect(self.refresh)
 
@@ -75,6 +79,8 @@ class ImportDialog(QDialog):
         box.addWidget(label(self.heading, "title"))
         box.addWidget(label(self.path.name, "muted"))
         mapping = Card("Columns")
+        mapping.header.addWidget(self.remembered)
+        mapping.header.addWidget(self.forget)
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(12)
         self.grid.setVerticalSpacing(8)
@@ -96,18 +102,40 @@ class ImportDialog(QDialog):
         return ()
 
     def offer_columns(self, headers: tuple[str, ...], proposed: Mapping[str, str]) -> None:
-        """Offer the file's headers for every field, with the proposed ones chosen."""
+        """Offer the file's headers for every field, with those chosen that a person took for this layout before, or
+        else the proposed ones.
+        """
+        self._headers, self._proposed = headers, dict(proposed)
+        before = remembered(self.kind, headers)
+        chosen = proposed if before is None else before
         for at, name in enumerate(self.fields):
             box = QComboBox()
             box.addItem(NO_COLUMN, "")
             for header in headers:
                 if header:
                     box.addItem(header, header)
-            box.setCurrentIndex(max(0, box.findData(proposed.get(name, ""))))
+            box.setCurrentIndex(max(0, box.findData(chosen.get(name, ""))))
             box.activated.connect(self.refresh)
             self.columns[name] = box
             self.grid.addLayout(field(COLUMNS[name], box), at // 4, at % 4)
-        self._proposed = dict(proposed)
+        self._show_remembered(before is not None)
+
+    def _show_remembered(self, shown: bool) -> None:
+        self.remembered.setVisible(shown)
+        self.forget.setVisible(shown)
+
+    def take_own_columns(self) -> None:
+        """Choose the columns as the file's layout says, whatever was chosen before."""
+        for name, box in self.columns.items():
+            box.setCurrentIndex(max(0, box.findData(self._proposed.get(name, ""))))
+        self._show_remembered(False)
+        self.refresh()
+
+    def accept(self) -> None:
+        """Close after the import, and know the chosen columns again."""
+        mapping = self.mapping()
+        remember(self.kind, self._headers, None if mapping is None else mapping.columns)
+        super().accept()
 
     def as_of_day(self) -> date:
         """The day of the export."""
@@ -160,6 +188,7 @@ class RosterDialog(ImportDialog):
     """Positions from an HR or org chart export."""
 
     heading = "Import a roster"
+    kind = "roster"
     fields = (
         RosterField.NAME, RosterField.FIRST_NAME, RosterField.LAST_NAME, RosterField.TITLE,
         RosterField.DEPARTMENT, RosterField.KEY, RosterField.MANAGER_KEY, RosterField.MANAGER_NAME,
@@ -217,6 +246,7 @@ class ActualsDialog(ImportDialog):
     """Launched campaigns from a campaign report."""
 
     heading = "Import launched campaigns"
+    kind = "campaigns"
     fields = (CampaignField.KEY, CampaignField.TYPE, CampaignField.STATUS, CampaignField.DATE)
 
     def __init__(self, window: Window, path: Path) -> None:
