@@ -163,6 +163,16 @@ def round_people(people: float) -> int:
     return max(1, math.floor(people + 0.5 + 1e-9))
 
 
+def time_shares(suggestion: Suggestion, hours: float) -> tuple[float, ...]:
+    """Shares of the team's time by domain, in the order of `DOMAINS`, and last that of managing; they come to one.
+
+    `hours` are those of one FTE in the reference quarter.
+    """
+    whole = sum(suggestion.capacity)
+    managing = max(0.0, 1 - whole / hours / suggestion.people)
+    return (*(capacity / whole * (1 - managing) for capacity in suggestion.capacity), managing)
+
+
 def check_profile(profile: CompanyProfile) -> None:
     """Refuse what no company can be: value-out-of-range, value-not-whole, driver-unknown or
     marketing-above-employees.

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from mopsplanner.engine.sizing import Estimate
+from mopsplanner.catalog.entries import Catalog
+from mopsplanner.engine.scoreboard import Scoreboard
+from mopsplanner.engine.sizing import Estimate, Reason, Seat, round_people
 from mopsplanner.plan.refusal import Refusal
+from mopsplanner.plan.words import Domain, Home
 from mopsplanner.texts import numbers
 from mopsplanner.texts.refusals import sentence
-from mopsplanner.texts.suggestion import DRIVER
+from mopsplanner.texts.suggestion import DRIVER, effect, line_source, reason_text, source_name
+from mopsplanner.texts.words import DOMAIN, HOME
 
 FIELDS = {
     "employees": ("Employees", "300"),
@@ -17,7 +21,19 @@ FIELDS = {
 }
 """Fields by the name under which they are refused: their caption and an entry that would do."""
 
-WAITING = "Not followed: correct the entry on the left"
+LEAST_SLIP = 0.5
+"""Campaigns from which some are said to slip."""
+USED = "✓ Used"
+WAITING = "Not updated"
+WAITING_TOOLTIP = "This follows again once the entry on the left is corrected."
+
+
+def field_at_fault(refusal: Refusal) -> str:
+    """The field that an entry has to be corrected in; the first one where a refusal names none."""
+    if refusal.id == "marketing-above-employees":
+        return "marketing people"
+    name = str(refusal.subjects.get("name", ""))
+    return name if name in FIELDS else "employees"
 
 
 def correction(refusal: Refusal) -> str:
@@ -49,3 +65,65 @@ def estimate_name(estimate: Estimate, used: bool) -> str:
 def estimate_range(estimate: Estimate) -> str:
     """11.1 to 25.0."""
     return f"{numbers.decimal(estimate.low)} to {numbers.decimal(estimate.high)}"
+
+
+def estimate_use(estimate: Estimate, used: bool) -> str:
+    """What taking an estimate means, or that it is taken."""
+    people = round_people(estimate.people)
+    count = "1 person" if people == 1 else f"{numbers.whole(people)} people"
+    return f"{USED}: {count}" if used else f"Use: {count}"
+
+
+def estimate_sources(estimate: Estimate, catalog: Catalog) -> str:
+    """Whose word an estimate rests on."""
+    return f"Sources: {', '.join(source_name(source, catalog) for source in estimate.sources)}"
+
+
+def seat_home(seat: Seat, people: int) -> str:
+    """The domain that a seat is there for; one person alone has them all."""
+    if people == 1:
+        return HOME[Home.GENERALIST]
+    return HOME[Home(seat.domain.value)] if seat.domain else HOME[Home.LEADERSHIP]
+
+
+def effect_people(reason: Reason) -> str:
+    """+2.1 people."""
+    return f"{effect(reason)} people"
+
+
+def effect_tooltip(reason: Reason, catalog: Catalog) -> str:
+    """What a driver does to the size, and where that comes from."""
+    return f"{reason_text(reason)} {line_source(reason, catalog)}."
+
+
+# What the plan would begin with
+
+
+def campaigns_pill(per_quarter: float) -> str:
+    """52 campaigns a quarter."""
+    return f"{numbers.whole(per_quarter)} campaigns a quarter"
+
+
+def cost_pill(cost: float, currency: str) -> str:
+    """$2.69M loaded in year one."""
+    return f"{numbers.money(cost, currency)} loaded in year one"
+
+
+def peak_pill(board: Scoreboard) -> str:
+    """Data 97% busy in FY27 Q3."""
+    return f"{DOMAIN[board.peak_domain]} {numbers.percent(board.peak)} busy in {numbers.quarter(board.peak_quarter)}"
+
+
+def slip_pill(short: float) -> str:
+    """12 campaigns slip; empty where none does."""
+    return f"{numbers.campaigns(short)} campaigns slip" if short >= LEAST_SLIP else ""
+
+
+def busy(domain: Domain, utilisation: float) -> str:
+    """How busy a domain is, for a tooltip."""
+    return f"{DOMAIN[domain]}: {numbers.percent(utilisation)} busy in an average quarter."
+
+
+def managing(share: float) -> str:
+    """What managing takes, for a tooltip."""
+    return f"Leadership: managing takes {numbers.percent(share)} of an FTE per direct report."

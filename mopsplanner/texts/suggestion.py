@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from mopsplanner.catalog.entries import Catalog
-from mopsplanner.engine.sizing import Estimate, Reason, Seat
+from mopsplanner.engine.sizing import Driver, Estimate, Reason, Seat
 from mopsplanner.plan.words import Domain, Grade, SizeBand
 from mopsplanner.texts import numbers
 from mopsplanner.texts.words import BAND, DOMAIN, GRADE
@@ -114,6 +114,47 @@ def seat_why_sourced(seat: Seat, catalog: Catalog) -> str:
 def reason_text(reason: Reason) -> str:
     """Why the team is as large as it is."""
     return _REASONS[reason.id](reason.subjects)
+
+
+LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "size-guide": lambda s: f"At {numbers.whole(s['employees'])} employees",
+    "size-regions": lambda s: _further(s, "region"),
+    "size-business-units": lambda s: _further(s, "business unit"),
+    "size-regulated": lambda _: "Regulated industry",
+    "size-tools": lambda s: f"{_further(s, 'tool')} than the usual stack",
+    "size-agency": lambda _: "Agency on retainer",
+    "load-tools": lambda s: "One tool to run" if s["tools"] == 1 else f"{s['tools']} tools to run",
+    "load-campaigns": lambda s: f"{numbers.campaigns(s['campaigns'])} campaigns a quarter",
+    "load-standing-calibrated": lambda _: "Standing work, calibrated so that a default team is well used",
+    "load-managing": lambda s: f"Managing, {numbers.percent(s['share'])} of an FTE a report",
+    "size-marketers": lambda s: (
+        f"{numbers.whole(s['marketing_people'])} marketing people, one per {numbers.whole(s['marketers_per_person'])}"
+    ),
+}
+"""Reasons as lines of a sum, their people beside them."""
+
+SUMMED: Mapping[Driver, tuple[str, ...]] = {
+    "size": ("size-guide", "size-regions", "size-business-units", "size-regulated", "size-tools", "size-agency",
+             "size-too-small"),
+    "load": ("load-tools", "load-campaigns", "load-standing-calibrated", "load-managing"),
+    "marketers": ("size-marketers",),
+}  # fmt: skip
+"""The reasons that add up to each estimate."""
+
+
+def reason_line(reason: Reason) -> str:
+    """A reason as a line of a sum; as a sentence where it adds nothing."""
+    return LINES[reason.id](reason.subjects) if reason.id in LINES else reason_text(reason)
+
+
+def line_source(reason: Reason, catalog: Catalog) -> str:
+    """Where a line of a sum comes from; the size guide with what it says."""
+    source = origin(reason.grade, reason.source, catalog)
+    return f"{source}. {_guide(reason.subjects)}" if reason.id == "size-guide" else source
+
+
+def _guide(subjects: Mapping[str, Any]) -> str:
+    return GUIDE[SizeBand(subjects["band"])]
 
 
 EFFECTS = ("size-regions", "size-business-units", "size-regulated", "size-tools", "size-agency")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 from mopsplanner.catalog.entries import Catalog, Evidence
 from mopsplanner.engine.founding import place_name, seat_title
@@ -11,7 +12,7 @@ from mopsplanner.engine.team_models import MODEL_FROM_PEOPLE, REVENUE_HEADS, Rec
 from mopsplanner.plan.words import ReportsTo, TeamModel
 from mopsplanner.texts import numbers
 from mopsplanner.texts.suggestion import seat_why_sourced, source_name
-from mopsplanner.texts.words import GRADE, MODEL, REPORTS_TO
+from mopsplanner.texts.words import DOMAIN, GRADE, MODEL, REPORTS_TO
 
 SHAPE = {
     TeamModel.CENTRALISED: "One team under its head, led by domain.",
@@ -156,3 +157,21 @@ def short_title(seat: Seat, model: TeamModel, catalog: Catalog) -> str:
 def seat_tooltip(seat: Seat, model: TeamModel, catalog: Catalog) -> str:
     """A seat with why it is there and on whose word."""
     return f"{seat_line(seat, model, catalog)}\n{seat_why_sourced(seat, catalog)}."
+
+
+def stack_kind(seat: Seat) -> str:
+    """Which seats of a small tree stand together: those of one region or unit, elsewhere those of one domain."""
+    local = seat.place is not None and seat.place.is_local
+    return place_name(seat.place) if local or seat.domain is None else DOMAIN[seat.domain]
+
+
+def stack_title(seats: Sequence[Seat]) -> str:
+    """Seats that stand together: 4 in Region 1, or 5 in technology."""
+    kind, local = stack_kind(seats[0]), seats[0].place is not None and seats[0].place.is_local
+    return f"{len(seats)} in {kind if local else kind.lower()}"
+
+
+def stack_tooltip(seats: Sequence[Seat], model: TeamModel, catalog: Catalog) -> str:
+    """Who stands together, like ones counted."""
+    counted = Counter(seat_line(seat, model, catalog) for seat in seats)
+    return "\n".join(f"{count} × {line}" if count > 1 else line for line, count in counted.items())

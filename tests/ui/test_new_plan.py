@@ -63,15 +63,18 @@ def test_a_number_that_cannot_be_is_told_beside_the_field(page: NewPlanPage, wro
         page.form.employees.clear()
         page.form.edited.emit()
         QTest.qWait(TYPING_PAUSE_MS * 3)
-    assert page.form.error.isVisible()
-    assert len(page.form.error.text()) > 20
-    assert page.form.error.text().endswith(".")
+    error = page.form.errors["employees"]
+    assert error.isVisible()
+    assert error.text().startswith("Employees: ")
+    assert error.text().endswith(".")
+    assert "Nothing was changed" not in error.text(), "nothing was there to change"
     assert page.form.employees.property("wrong") is True
     assert not page.confirm.isEnabled()
     press("Ctrl+Return")
     assert page.isVisible(), "nothing was made"
     typed(page, "300")
-    assert page.form.error.text() == ""
+    assert page.form.told == ""
+    assert not error.isVisible()
     assert page.confirm.isEnabled()
     assert page.form.employees.property("wrong") is False
 
@@ -80,7 +83,10 @@ def test_a_number_that_cannot_be_is_told_beside_the_field(page: NewPlanPage, wro
 def test_campaigns_that_cannot_be_are_told(page: NewPlanPage, wrong: str) -> None:
     QTest.keyClicks(page.form.campaigns, wrong)
     QTest.qWait(TYPING_PAUSE_MS * 3)
-    assert page.form.error.text().endswith(".")
+    error = page.form.errors["campaigns a quarter"]
+    assert error.isVisible()
+    assert page.form.told == error.text()
+    assert error.text().endswith(".")
     assert not page.confirm.isEnabled()
 
 

@@ -51,7 +51,8 @@ def test_the_slider_stops_at_its_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("2,400", 2400), ("2 400", 2400), (" 7 ", 7), ("2.5", None), ("-3", None), ("٣", None)]
+    ("text", "number"),
+    [("2,400", 2400), ("2 400", 2400), (" 7 ", 7), ("2.5", None), ("-3", -3), ("3-", None), ("--3", None), ("٣", None)],
 )
 def test_whole_numbers_are_read_with_their_separators(text: str, number: int | None) -> None:
     assert _whole(text) == number

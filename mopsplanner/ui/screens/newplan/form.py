@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
+    QLayout,
     QLineEdit,
     QSlider,
     QSpinBox,
@@ -17,15 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mopsplanner.catalog.entries import Catalog
 from mopsplanner.engine.founding import Founding
-from mopsplanner.engine.sizing import CompanyProfile, Driver
+from mopsplanner.engine.sizing import CompanyProfile, Driver, Suggestion
 from mopsplanner.engine.team_models import reporting_line
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.words import ReportsTo, TeamModel
-from mopsplanner.texts.refusals import sentence
-from mopsplanner.texts.suggestion import DRIVER
+from mopsplanner.texts.newplan import FIELDS, correction, effect_people, effect_tooltip, field_at_fault
+from mopsplanner.texts.suggestion import EFFECTS
 from mopsplanner.texts.words import MODEL, REPORTS_TO
-from mopsplanner.ui.parts.basics import field, label, pad, restyle, row
+from mopsplanner.ui.parts.basics import column, field, label, pad, restyle, row
 from mopsplanner.ui.screens.newplan.model import ModelAccount
 
 MONTHS = (
@@ -37,8 +40,9 @@ COUNTRIES = ("US", "GB", "DE", "FR", "NL", "IE", "ES", "IT", "SE", "CH", "CA", "
 SLIDER_STEPS = 1000
 SLIDER_LARGEST = 20_000
 DEFAULT_EMPLOYEES = 300
-MODEL_LINE = 3
-"""The line of the form at which the last drivers of complexity stand; the team model and its account follow."""
+_ERRORS_UNDER = {1: ("marketing people", "tools"), 3: ("campaigns a quarter",), 10: ("currency per US dollar",)}
+"""The lines of the grid under which the errors of its fields stand."""
+_ACCOUNT_LINE = 6
 
 
 class CompanyForm(QWidget):
@@ -48,6 +52,7 @@ class CompanyForm(QWidget):
 
     def __init__(self, today: date) -> None:
         super().__init__()
+        self.setObjectName("companyform")
         self.name = QLineEdit()
         self.name.setPlaceholderText("Your company")
         self.employees = QLineEdit(f"{DEFAULT_EMPLOYEES:,}")
@@ -65,7 +70,6 @@ class CompanyForm(QWidget):
         self.reports_to = _choices({value.value: text for value, text in REPORTS_TO.items()})
         self.account = ModelAccount()
         self._line_chosen = False
-        self.driver = _choices(dict(DRIVER))
         self.fiscal = _choices({str(at): name for at, name in enumerate(MONTHS, start=1)})
         self.start = QComboBox()
         self.quarters = QSpinBox()
@@ -75,8 +79,8 @@ class CompanyForm(QWidget):
         self.currency = _choices({code: code for code in CURRENCIES})
         self.rate = QLineEdit("1")
         self.country = _choices({code: code for code in COUNTRIES})
-        self.error = label("", "error", wrap=True)
-        self.error.setAccessibleName("What to correct")
+        self.effects = {id: label("", "effect") for id in EFFECTS}
+        self.errors = {name: label("", "error", wrap=True) for name in FIELDS}
         self._today = today
         self._fill_starts()
         self._lay_out()
@@ -93,36 +97,50 @@ class CompanyForm(QWidget):
         self.employees.setAccessibleName("Employees")
         box.addWidget(caption)
         box.addLayout(row(self.slider, self.employees, spacing=14))
+        box.addWidget(self.errors["employees"])
         box.addLayout(row(label("Small, to 49", "small"), 1, label("Mid-market, 50 to 500", "small"), 1,
                           label("Enterprise, 501+", "small"), 4))  # fmt: skip
-        box.addWidget(self.error)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(7)
-        cells = (
-            ("Marketing people", self.marketing), ("Martech tools", self.tools),
-            ("Campaigns a quarter", self.campaigns), ("Size the team", self.driver),
-            ("Regions", self.regions), ("Business units", self.units),
-            ("Team model", self.model), ("Reports to", self.reports_to),
-            ("Fiscal year starts", self.fiscal), ("Plan starts", self.start),
-            ("Quarters to plan", self.quarters), ("Holidays of", self.country),
-            ("Currency", self.currency), ("Currency per US dollar", self.rate),
-        )  # fmt: skip
-        for at, (caption_text, editor) in enumerate(cells):
-            line = at // 2
-            grid.addLayout(field(caption_text, editor), line + (line >= MODEL_LINE) + (line > MODEL_LINE), at % 2)
-        grid.addLayout(row(self.regulated, self.agency, 1, spacing=20), MODEL_LINE, 0, 1, 2)
-        grid.addWidget(self.account, MODEL_LINE + 2, 0, 1, 2)
+        for line, pair in enumerate(self._lines()):
+            for at, item in enumerate(pair):
+                grid.addLayout(item, line, at)
+        for line, names in _ERRORS_UNDER.items():
+            for name in names:
+                grid.addWidget(self.errors[name], line, 0, 1, 2)
+        grid.addWidget(self.account, _ACCOUNT_LINE, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         box.addLayout(grid)
+        for error in self.errors.values():
+            error.hide()
+
+    def _lines(self) -> Iterator[tuple[QLayout, ...]]:
+        """The fields by line, two side by side; a line that holds an error or the model's account has none."""
+        effects = self.effects
+        tools = _driver("Martech tools", self.tools, effects["size-tools"])
+        yield _driver("Marketing people", self.marketing, label()), tools
+        yield ()
+        regions = _driver("Regions", self.regions, effects["size-regions"])
+        yield _driver("Campaigns a quarter", self.campaigns, label()), regions
+        yield ()
+        checks = ((self.regulated, effects["size-regulated"]), (self.agency, effects["size-agency"]))
+        ticks = column(1, *(row(check, 1, effect) for check, effect in checks), spacing=2)
+        yield _driver("Business units", self.units, effects["size-business-units"]), ticks
+        yield field("Team model", self.model), field("Reports to", self.reports_to)
+        yield ()
+        yield field("Fiscal year starts", self.fiscal), field("Plan starts", self.start)
+        yield field("Quarters to plan", self.quarters), field("Holidays of", self.country)
+        yield field("Currency", self.currency), field("Currency per US dollar", self.rate)
 
     def _connect(self) -> None:
         self.slider.valueChanged.connect(self._slid)
         self.employees.textEdited.connect(self._typed)
+        self.employees.editingFinished.connect(self._group_digits)
         for line in (self.name, self.marketing, self.tools, self.campaigns, self.rate):
             line.textEdited.connect(self.edited)
-        for box in (self.model, self.reports_to, self.driver, self.start, self.country):
+        for box in (self.model, self.reports_to, self.start, self.country):
             box.currentIndexChanged.connect(self.edited)
         for spin in (self.regions, self.units, self.quarters):
             spin.valueChanged.connect(self.edited)
@@ -145,10 +163,19 @@ class CompanyForm(QWidget):
                 self.slider.setValue(_to_slider(number))
         self.edited.emit()
 
+    def _group_digits(self) -> None:
+        number = _whole(self.employees.text())
+        if number is not None:
+            self.employees.setText(f"{number:,}")
+
     def describe(self, employees: int) -> None:
         """Enter a number of employees as a person would type it."""
         self.employees.setText(f"{employees:,}")
         self._typed()
+
+    def show_waiting(self, catalog: Catalog) -> None:
+        """Say of the chosen model what holds for every company, while nothing can be suggested."""
+        self.account.show_alone(TeamModel(self.model.currentData()), catalog)
 
     def take_model(self, model: TeamModel) -> None:
         """Choose a team model as a person would."""
@@ -190,8 +217,8 @@ class CompanyForm(QWidget):
                 self.start.addItem(f"{numbers.quarter(quarter)}, {numbers.day(first)}", first)
             self.start.setCurrentIndex(1)
 
-    def founding(self) -> Founding:
-        """What the fields say. Refuses what cannot be read, naming the field."""
+    def founding(self, driver: Driver) -> Founding:
+        """What the fields say, sized this way. Refuses what cannot be read, naming the field."""
         profile = CompanyProfile(
             employees=_read("employees", self.employees),
             marketing_people=_read_optional("marketing people", self.marketing),
@@ -201,8 +228,9 @@ class CompanyForm(QWidget):
             business_units=self.units.value(),
             regulated=self.regulated.isChecked(),
             agency=self.agency.isChecked(),
-            driver=_driver(self.driver),
+            driver=driver,
         )
+        rate = _read_number("currency per US dollar", self.rate)
         return Founding(
             profile=profile,
             name=self.name.text().strip() or "Your company",
@@ -210,7 +238,7 @@ class CompanyForm(QWidget):
             quarters=self.quarters.value(),
             fiscal_start_month=int(self.fiscal.currentData()),
             currency=self.currency.currentData(),
-            usd_rate=_read_number("currency per US dollar", self.rate) or 1.0,
+            usd_rate=1.0 if rate is None else rate,
             country=self.country.currentData(),
             model=TeamModel(self.model.currentData()),
             reports_to=ReportsTo(self.reports_to.currentData()),
@@ -222,22 +250,44 @@ class CompanyForm(QWidget):
         self.tools.setPlaceholderText(f"{tools:,}, default")
         self.campaigns.setPlaceholderText(f"{campaigns:,.0f}, default")
 
+    def show_effects(self, suggestion: Suggestion, catalog: Catalog) -> None:
+        """Say beside each driver how many people it adds or spares, where the team is sized by them."""
+        counted = suggestion.used.driver == "size"
+        found = {reason.id: reason for reason in suggestion.reasons if counted}
+        for id, shown in self.effects.items():
+            reason = found.get(id)
+            shown.setText("" if reason is None else effect_people(reason))
+            shown.setToolTip("" if reason is None else effect_tooltip(reason, catalog))
+
+    @property
+    def told(self) -> str:
+        """What is said beside a field now; empty where nothing is wrong."""
+        return next((error.text() for error in self.errors.values() if not error.isHidden()), "")
+
     def show_error(self, refusal: Refusal | None) -> None:
-        """Say what is wrong and mark the field at fault; None: nothing is."""
-        self.error.setText(sentence(refusal) if refusal else "")
-        self.error.setVisible(refusal is not None)
-        at_fault = refusal.subjects.get("name") if refusal else None
-        fields = {
+        """Say what is wrong under the field at fault and mark it; None: nothing is."""
+        at_fault = "" if refusal is None else field_at_fault(refusal)
+        for shown in self.effects.values() if refusal is not None else ():
+            shown.clear()
+        for name, error in self.errors.items():
+            wrong = name == at_fault
+            error.setText(correction(refusal) if wrong and refusal is not None else "")
+            error.setVisible(wrong)
+        for name, editor in self._editors().items():
+            editor.setAccessibleDescription(self.errors[name].text())
+            if bool(editor.property("wrong")) != (name == at_fault):
+                editor.setProperty("wrong", name == at_fault)
+                restyle(editor)
+
+    def _editors(self) -> dict[str, QLineEdit]:
+        """The fields in which something unreadable can be written, by the name under which it is refused."""
+        return {
             "employees": self.employees,
             "marketing people": self.marketing,
             "tools": self.tools,
             "campaigns a quarter": self.campaigns,
             "currency per US dollar": self.rate,
         }
-        for name, editor in fields.items():
-            if bool(editor.property("wrong")) != (name == at_fault):
-                editor.setProperty("wrong", name == at_fault)
-                restyle(editor)
 
 
 def _optional() -> QLineEdit:
@@ -258,9 +308,12 @@ def _choices(entries: dict[str, str]) -> QComboBox:
     return box
 
 
-def _driver(box: QComboBox) -> Driver:
-    chosen: Driver = box.currentData()
-    return chosen
+def _driver(caption: str, editor: QWidget, effect: QWidget) -> QVBoxLayout:
+    """A field whose caption says at the right what it does to the size of the team."""
+    text = label(caption, "label")
+    text.setBuddy(editor)
+    editor.setAccessibleName(caption)
+    return column(row(text, 1, effect), editor, spacing=4)
 
 
 def _to_slider(employees: int) -> int:
@@ -274,8 +327,8 @@ def _from_slider(value: int) -> int:
 
 
 def _whole(text: str) -> int | None:
-    plain = text.strip().replace(",", "").replace("\u202f", "").replace(" ", "")
-    return int(plain) if plain.isascii() and plain.isdigit() else None
+    plain = text.strip().replace(",", "").replace("\u202f", "").replace(" ", "").replace("\u2212", "-")
+    return int(plain) if plain.isascii() and plain.removeprefix("-").isdigit() else None
 
 
 def _read(name: str, line: QLineEdit) -> int:

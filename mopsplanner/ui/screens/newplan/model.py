@@ -37,14 +37,21 @@ class ModelAccount(QWidget):
     def show_model(self, suggestion: Suggestion, reports_to: ReportsTo, catalog: Catalog) -> None:
         """Show the account of the chosen model, and the recommendation where it is another one."""
         model, self._recommended = suggestion.model, suggestion.recommended.model
-        self.account.setText(words.account(model))
-        self.evidence.setText(words.evidence(model, catalog))
+        self.show_alone(model, catalog)
         notes = (words.line_note(model, reports_to, catalog), words.spokes_note(suggestion))
         self.note.setText(" ".join(filter(None, notes)))
         self.note.setVisible(any(notes))
+        self.recommendation.show()
         self.recommendation.setText(words.recommendation_line(suggestion.recommended, model))
         self.use.setText(words.use_recommended(self._recommended))
         self.use.setVisible(self._recommended is not model)
+
+    def show_alone(self, model: TeamModel, catalog: Catalog) -> None:
+        """Show the account of a model without what depends on the company."""
+        self.account.setText(words.account(model))
+        self.evidence.setText(words.evidence(model, catalog))
+        for widget in (self.note, self.recommendation, self.use):
+            widget.hide()
 
     def take(self) -> None:
         """Choose the recommended model."""

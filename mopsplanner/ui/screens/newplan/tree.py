@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from mopsplanner.charts.cards import CARD_HEIGHT, CARD_WIDTH, Chart
 from mopsplanner.charts.orgchart import best_shape, lay_out
-from mopsplanner.charts.team_cards import TeamCards
+from mopsplanner.ui.screens.newplan.sketches import Sketch
 from mopsplanner.ui.screens.team.cards import BOX, TITLED, WHOLE, CardBrush, Look
 from mopsplanner.ui.theme.apply import plain_font
 from mopsplanner.ui.theme.tokens import Theme
@@ -21,43 +20,51 @@ OF_WINDOW, LOWEST = 0.42, 260
 LEAST = 90
 ABOVE, TOP = 24.0, 36.0
 """Height of the box of the person above, and of the room for it with its line."""
-MARGIN = 3.0
+MARGIN, PILE = 3.0, 9.0
+READ_FROM = 0.55
+"""Scale from which the title of every card can be read; below, like seats stand as one."""
+LARGEST = 0.75
 TITLES = WHOLE - 0.01
 """Cards show their title alone: who sits there is open, and the share of time is on the right."""
+LARGER = 1.1
+"""Letters are larger than on the chart of the Team screen, where one can zoom in."""
 
 
 class TeamTree(QWidget):
-    """Draws the whole team in the width that it has; dashed cards have a dotted line to the head."""
+    """Draws the whole team in the width that it has; dashed cards have a dotted line to the head, piles are several."""
 
     def __init__(self, theme: Callable[[], Theme]) -> None:
         super().__init__()
         self._theme = theme
         self._brush = CardBrush(theme())
-        self._team: TeamCards | None = None
+        self._whole: Sketch | None = None
+        self._shown: Sketch | None = None
+        self._gathered: Sketch | None = None
         self._chart = Chart((), (), 1.0, 1.0)
         self._scale = 1.0
         self._above = ""
-        self._dotted: frozenset[str] = frozenset()
-        self._titles: Mapping[str, str] = {}
-        self._tips: Mapping[str, str] = {}
         self.setAccessibleName("Who reports to whom")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def show_team(
-        self, team: TeamCards, above: str, dotted: frozenset[str], titles: Mapping[str, str], tips: Mapping[str, str]
-    ) -> None:
-        """Show a team under `above`; `dotted`, `titles` and `tips` are by position."""
-        self._team, self._above, self._dotted, self._titles, self._tips = team, above, dotted, titles, tips
-        self._brush = CardBrush(self._theme())
+    def show_team(self, whole: Sketch, gathered: Sketch, above: str) -> None:
+        """Show a team under `above`: whole where its cards can be read, else with like seats as one."""
+        self._whole, self._gathered, self._above = whole, gathered, above
         self._arrange()
 
     @property
     def drawn(self) -> tuple[str, ...]:
-        """The positions on the chart."""
-        return tuple(place.id for place in self._chart.places)
+        """The positions on the chart, those on a pile included."""
+        if self._shown is None:
+            return ()
+        return tuple(id for place in self._chart.places for id in self._shown.members.get(place.id, (place.id,)))
+
+    @property
+    def scale(self) -> float:
+        """Pixels on screen per pixel of a card."""
+        return self._scale
 
     def sizeHint(self) -> QSize:
-        height = self._chart.height * self._scale + TOP + 2 * MARGIN
+        height = self._chart.height * self._scale + TOP + 2 * MARGIN + PILE
         return QSize(480, max(LEAST, round(height)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -66,14 +73,21 @@ class TeamTree(QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
-        if self._team is None:
+        if self._whole is None or self._gathered is None:
             return
-        highest = max(LOWEST, self.window().height() * OF_WINDOW)
-        width, height = self.width() - 2 * MARGIN, highest - TOP - 2 * MARGIN
-        shape, self._scale = best_shape(self._team.forest, width, height)
-        self._chart = lay_out(self._team.forest, shape)
+        for sketch in (self._whole, self._gathered):
+            self._lay_out(sketch)
+            if self._scale >= READ_FROM:
+                break
         self.updateGeometry()
         self.update()
+
+    def _lay_out(self, sketch: Sketch) -> None:
+        highest = max(LOWEST, self.window().height() * OF_WINDOW)
+        width, height = self.width() - 2 * MARGIN - PILE, highest - TOP - 2 * MARGIN
+        shape, scale = best_shape(sketch.forest, width, height)
+        self._scale = min(scale, LARGEST)
+        self._chart, self._shown = lay_out(sketch.forest, shape), sketch
 
     def _left(self) -> float:
         return max(MARGIN, (self.width() - self._chart.width * self._scale) / 2)
@@ -85,30 +99,32 @@ class TeamTree(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            tip = self._tips.get(self._card_at(QPointF(event.pos())), "")
-            QToolTip.showText(event.globalPos(), tip, self)
+            tips = {} if self._shown is None else self._shown.tips
+            QToolTip.showText(event.globalPos(), tips.get(self._card_at(QPointF(event.pos())), ""), self)
             return True
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._team is None or not self._chart.places:
+        if self._shown is None or not self._chart.places:
             return
+        if self._brush.theme is not self._theme():
+            self._brush = CardBrush(self._theme())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_above(painter)
+        self._paint_above(painter, self._shown.forest.roots[0])
         painter.translate(self._left(), TOP + MARGIN)
         painter.scale(self._scale, self._scale)
         self._paint_links(painter)
         for place in self._chart.places:
             painter.save()
             painter.translate(place.x, place.y)
-            self._paint_card(painter, place.id)
+            self._paint_card(painter, self._shown, place.id)
             painter.restore()
         painter.end()
 
-    def _paint_above(self, painter: QPainter) -> None:
+    def _paint_above(self, painter: QPainter, head: str) -> None:
         """Who stands above the head of the team, and the line down to the head's card."""
-        root = next(place for place in self._chart.places if place.id == self._root())
+        root = next(place for place in self._chart.places if place.id == head)
         middle = self._left() + (root.x + CARD_WIDTH / 2) * self._scale
         painter.setPen(QPen(self._brush.color("edge"), 1.2))
         bottom = TOP + MARGIN + root.y * self._scale
@@ -120,26 +136,29 @@ class TeamTree(QWidget):
         painter.setPen(self._brush.color("text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._above)
 
-    def _root(self) -> str:
-        assert self._team is not None
-        return self._team.forest.roots[0]
-
     def _paint_links(self, painter: QPainter) -> None:
         painter.setPen(QPen(self._brush.color("edge"), 1.2 / self._scale))
         for link in self._chart.links:
             for stroke in link.strokes:
                 painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in stroke]))
 
-    def _paint_card(self, painter: QPainter, id: str) -> None:
-        assert self._team is not None
-        dotted = id in self._dotted
-        if self._scale < TITLED:
-            painter.fillRect(BOX, self._brush.home_color(self._team.home(id)))
-        else:
-            card = self._team.card(id)
-            card = replace(card, text=replace(card.text, title=self._titles.get(id, card.text.title)))
-            self._brush.paint(painter, card, Look(), min(self._scale, TITLES))
+    def _paint_card(self, painter: QPainter, sketch: Sketch, id: str) -> None:
+        dotted, card = id in sketch.dotted, sketch.cards[id]
         style = Qt.PenStyle.DashLine if dotted else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(self._brush.color("accent" if dotted else "edge"), 1.1 / self._scale, style))
+        pen = QPen(self._brush.color("accent" if dotted else "edge"), 1.1 / self._scale, style)
+        if id in sketch.members:
+            self._paint_pile(painter, pen)
+        if self._scale < TITLED:
+            painter.fillRect(BOX, self._brush.home_color(card.home))
+        else:
+            self._brush.paint(painter, card, Look(), min(self._scale / LARGER, TITLES))
+        painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(BOX)
+
+    def _paint_pile(self, painter: QPainter, pen: QPen) -> None:
+        """The edges of the cards behind."""
+        painter.setPen(pen)
+        painter.setBrush(self._brush.color("surface"))
+        for step in (PILE, PILE / 2):
+            painter.drawRect(BOX.translated(step, step))
