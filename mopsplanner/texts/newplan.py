@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mopsplanner.catalog.entries import Catalog
 from mopsplanner.engine.scoreboard import Scoreboard
-from mopsplanner.engine.sizing import Estimate, Reason, Seat, round_people
+from mopsplanner.engine.sizing import Driver, Estimate, Reason, Seat, round_people
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.words import Domain, Home
 from mopsplanner.texts import numbers
@@ -23,6 +23,8 @@ FIELDS = {
 
 LEAST_SLIP = 0.5
 """Campaigns from which some are said to slip."""
+TICKED = ("size-regulated", "size-agency")
+TENTHS_BELOW = 10
 USED = "✓ Used"
 WAITING = "Not updated"
 WAITING_TOOLTIP = "This follows again once the entry on the left is corrected."
@@ -63,8 +65,9 @@ def estimate_name(estimate: Estimate, used: bool) -> str:
 
 
 def estimate_range(estimate: Estimate) -> str:
-    """11.1 to 25.0."""
-    return f"{numbers.decimal(estimate.low)} to {numbers.decimal(estimate.high)}"
+    """4.0 to 9.0, or 11 to 25: tenths of ten and more people say nothing."""
+    show = numbers.whole if estimate.high >= TENTHS_BELOW else numbers.decimal
+    return f"{show(estimate.low)} to {show(estimate.high)}"
 
 
 def estimate_use(estimate: Estimate, used: bool) -> str:
@@ -72,6 +75,11 @@ def estimate_use(estimate: Estimate, used: bool) -> str:
     people = round_people(estimate.people)
     count = "1 person" if people == 1 else f"{numbers.whole(people)} people"
     return f"{USED}: {count}" if used else f"Use: {count}"
+
+
+def size_team(driver: Driver) -> str:
+    """The command that sizes the team one way."""
+    return f"Size the team {DRIVER[driver].lower()}"
 
 
 def estimate_sources(estimate: Estimate, catalog: Catalog) -> str:
@@ -87,8 +95,8 @@ def seat_home(seat: Seat, people: int) -> str:
 
 
 def effect_people(reason: Reason) -> str:
-    """+2.1 people."""
-    return f"{effect(reason)} people"
+    """+2.1 people; beside a tick there is room for the figure alone."""
+    return effect(reason) if reason.id in TICKED else f"{effect(reason)} people"
 
 
 def effect_tooltip(reason: Reason, catalog: Catalog) -> str:

@@ -92,7 +92,7 @@ _REASONS: dict[str, Callable[[Mapping[str, Any]], str]] = {
         f"Managing them, {numbers.percent(s['share'])} of an FTE a report, takes {numbers.decimal(s['people'])} FTE."
     ),
     "size-marketers": lambda s: (
-        f"{numbers.whole(s['marketing_people'])} marketing people at one per "
+        f"{numbers.whole(s['marketing_people'])} in marketing at one per "
         f"{numbers.whole(s['marketers_per_person'])} would give {numbers.decimal(s['people'])}."
     ),
     "size-used": lambda s: f"Used: {DRIVER[s['driver']].lower()}, rounded to {s['people']}.",
@@ -128,7 +128,7 @@ LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "load-standing-calibrated": lambda _: "Standing work, calibrated so that a default team is well used",
     "load-managing": lambda s: f"Managing, {numbers.percent(s['share'])} of an FTE a report",
     "size-marketers": lambda s: (
-        f"{numbers.whole(s['marketing_people'])} marketing people, one per {numbers.whole(s['marketers_per_person'])}"
+        f"One per {numbers.whole(s['marketers_per_person'])} of {numbers.whole(s['marketing_people'])} in marketing"
     ),
 }
 """Reasons as lines of a sum, their people beside them."""

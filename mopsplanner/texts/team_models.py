@@ -30,14 +30,19 @@ FITS = {
     TeamModel.REVOPS: "Fits where hand-offs between functions are the bottleneck.",
 }
 
+SHORTER = {"Marketing Operations": "MOps", "Administrator": "Admin"}
+"""What small cards call what takes much room."""
+
 USE_SHORTCUT = "Alt+R"
-USE_TOOLTIP = f"Choose the recommended model ({USE_SHORTCUT})"
+USE_RECOMMENDED = "Choose the recommended model"
+USE_TOOLTIP = f"{USE_RECOMMENDED} ({USE_SHORTCUT})"
 TREE_TITLE = "How the team sits"
 DOTTED_LEGEND = "Dashed: dotted line to the head"
 
 _WHY: dict[str, Callable[[Mapping[str, float]], str]] = {
     "model-small": lambda s: (
-        f"{_people(s['people'])} sit as one team whatever the model; it counts from {MODEL_FROM_PEOPLE} people."
+        f"A team of {numbers.whole(s['people'])} is one team whatever the model; it counts from {MODEL_FROM_PEOPLE} "
+        "people."
     ),
     "model-regions": lambda s: f"{numbers.whole(s['count'])} regions speak for a hub with spokes.",
     "model-units": lambda s: f"{numbers.whole(s['count'])} business units speak for a hub with spokes.",
@@ -50,10 +55,6 @@ _WHY: dict[str, Callable[[Mapping[str, float]], str]] = {
 }
 
 
-def _people(count: float) -> str:
-    return "One person" if count == 1 else f"{numbers.whole(count)} people"
-
-
 def why_recommended(recommendation: Recommendation) -> str:
     """Why a profile speaks for a model."""
     return _WHY[recommendation.why_id](recommendation.figures)
@@ -62,6 +63,16 @@ def why_recommended(recommendation: Recommendation) -> str:
 def use_recommended(model: TeamModel) -> str:
     """The button that takes the recommendation."""
     return f"Use {MODEL[model]}"
+
+
+def choose_model(model: TeamModel) -> str:
+    """The command that chooses a model."""
+    return f"Team model {MODEL[model]}"
+
+
+def choose_line(line: ReportsTo) -> str:
+    """The command that chooses to whom the head of the team reports."""
+    return f"Reports to the {REPORTS_TO[line]}"
 
 
 def recommendation_line(recommendation: Recommendation, chosen: TeamModel) -> str:
@@ -103,9 +114,9 @@ def line_note(model: TeamModel, reports_to: ReportsTo, catalog: Catalog) -> str:
     """What the sources say of the reporting line, where the choice stands against it; else empty."""
     source = cited(catalog.models[model].line.source, catalog)
     if model is TeamModel.REVOPS and reports_to not in REVENUE_HEADS:
-        return f"Revenue operations report to the CRO, COO or CEO; here to the {REPORTS_TO[reports_to]}. {source}"
+        return f"Revenue operations report to the CRO, COO or CEO; here to the {REPORTS_TO[reports_to]}. {source}."
     if model is not TeamModel.REVOPS and reports_to is ReportsTo.CIO:
-        return f"A line to IT fits heavy compliance, one to marketing is faster. {source}"
+        return f"A line to IT fits heavy compliance, one to marketing is faster. {source}."
     return ""
 
 
@@ -148,7 +159,9 @@ def tree_description(suggestion: Suggestion, reports_to: ReportsTo, catalog: Cat
 
 def short_title(seat: Seat, model: TeamModel, catalog: Catalog) -> str:
     """A title for a small card: where the seat is first, and the field by its short name."""
-    name = catalog.roles[seat.role].name.replace("Marketing Operations", "MOps")
+    name = catalog.roles[seat.role].name
+    for long, short in SHORTER.items():
+        name = name.replace(long, short)
     if seat.place is not None and seat.place.is_local:
         return f"{place_name(seat.place)}: {name}"
     return f"{name} (RevOps)" if seat.reports_to is None and model is TeamModel.REVOPS else name
@@ -168,7 +181,19 @@ def stack_kind(seat: Seat) -> str:
 def stack_title(seats: Sequence[Seat]) -> str:
     """Seats that stand together: 4 in Region 1, or 5 in technology."""
     kind, local = stack_kind(seats[0]), seats[0].place is not None and seats[0].place.is_local
-    return f"{len(seats)} in {kind if local else kind.lower()}"
+    return f"{len(seats)} in {_together(kind) if local else kind.lower()}"
+
+
+def _together(name: str) -> str:
+    """A name that is not broken into lines."""
+    return name.replace(" ", "\u00a0")
+
+
+def lead_title(seat: Seat, model: TeamModel, catalog: Catalog) -> str:
+    """The title of a team lead where few words fit: where the team is, if it is somewhere."""
+    if seat.place is not None and seat.place.is_local:
+        return f"{_together(place_name(seat.place))} lead"
+    return short_title(seat, model, catalog)
 
 
 def stack_tooltip(seats: Sequence[Seat], model: TeamModel, catalog: Catalog) -> str:

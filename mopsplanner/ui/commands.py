@@ -27,6 +27,8 @@ def all_commands(window: Window) -> list[Command]:
         Command("Theme of the system", partial(window.themes.choose, None)),
         Command("Leave MOps Planner", window.close),
     ]
+    if (page := window.files.new_plan_page()) is not None:
+        return [*page.commands(), *general]
     return [*_of_plan(window), *general] if window.session.is_open else general
 
 

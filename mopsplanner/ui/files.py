@@ -16,6 +16,7 @@ from mopsplanner.ui.recents import backup_folder, forget, recovery_folder, remem
 
 if TYPE_CHECKING:
     from mopsplanner.plan.plan import Plan
+    from mopsplanner.ui.screens.newplan.page import NewPlanPage
     from mopsplanner.ui.window import Window
 
 PLANS = "MOps plans (*.mops)"
@@ -35,8 +36,15 @@ class Files:
         """Describe a company and get a team."""
         from mopsplanner.ui.screens.newplan.page import NewPlanPage
 
-        if not isinstance(self._window.pages.currentWidget(), NewPlanPage):
+        if self.new_plan_page() is None:
             self._window.show_page(NewPlanPage(self._window))
+
+    def new_plan_page(self) -> NewPlanPage | None:
+        """The page of a new plan where it is in front."""
+        from mopsplanner.ui.screens.newplan.page import NewPlanPage
+
+        page = self._window.pages.currentWidget()
+        return page if isinstance(page, NewPlanPage) else None
 
     def create(self, plan: Plan) -> bool:
         """Open a plan that was just made, as a draft kept safe in the recovery folder."""
@@ -190,6 +198,8 @@ class Files:
         suffix = Path(name).suffix.lower()
         if suffix == ".mops":
             self.open_path(name)
+        elif (page := self.new_plan_page()) is not None:
+            page.take_roster(Path(name))
         elif not self._session.is_open:
             self._window.toast.say("Open or make a plan first, then drop a roster or a campaign report on it.")
         else:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mopsplanner.plan.words import ReportsTo, TeamModel
 from mopsplanner.ui.nav import SCREENS
 from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.screens.newplan.page import NewPlanPage
@@ -52,9 +53,37 @@ def _screen(name: str) -> Callable[[Window], None]:
     return show
 
 
+def _new_plan(window: Window) -> NewPlanPage:
+    window.files.new_plan()
+    page = window.pages.currentWidget()
+    assert isinstance(page, NewPlanPage)
+    return page
+
+
+def _large_company(window: Window) -> None:
+    """Every driver and note of a new plan at once."""
+    page = _new_plan(window)
+    page.form.describe(12_000)
+    page.form.regions.setValue(4)
+    page.form.units.setValue(12)
+    page.form.regulated.setChecked(True)
+    page.form.agency.setChecked(True)
+    page.form.take_model(TeamModel.REVOPS)
+    page.form.take_line(ReportsTo.CMO)
+    page.refresh()
+
+
+def _wrong_entry(window: Window) -> None:
+    page = _new_plan(window)
+    page.form.tools.setText("1000000000000")
+    page.refresh()
+
+
 PAGES = [
     Page("start", lambda _window: None),
     Page("new plan", lambda window: window.files.new_plan()),
+    Page("new plan of a large company", _large_company),
+    Page("new plan with a wrong entry", _wrong_entry),
     *(Page(name, _screen(name)) for name in SCREENS),
 ]
 

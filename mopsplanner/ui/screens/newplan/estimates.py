@@ -24,12 +24,14 @@ class EstimateTile(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.driver = driver
         self.people, self.range, self.use = label("", "big"), label("", "small"), label("", "small")
+        self.range.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 10, 10, 10)
         box.setSpacing(2)
         box.addWidget(label(DRIVER[driver], "small"))
-        figures = row(self.people, self.range, 1)
-        figures.setAlignment(self.range, Qt.AlignmentFlag.AlignBottom)
+        figures = row(self.people, self.range)
+        figures.setStretch(1, 1)
+        self.range.setAlignment(Qt.AlignmentFlag.AlignBottom)
         box.addLayout(figures)
         box.addWidget(self.use)
 
@@ -46,6 +48,7 @@ class EstimateTile(QPushButton):
         used = estimate is suggestion.used
         self.people.setText(decimal(estimate.people))
         self.range.setText(words.estimate_range(estimate))
+        self.range.setToolTip(words.estimate_name(estimate, used))
         self.use.setText(words.estimate_use(estimate, used))
         self.use.setProperty("look", "used" if used else "small")
         restyle(self.use)

@@ -182,6 +182,11 @@ class CompanyForm(QWidget):
         self.model.setCurrentIndex(self.model.findData(model.value))
         self._propose_line()
 
+    def take_line(self, line: ReportsTo) -> None:
+        """Choose a reporting line as a person would."""
+        self._line_chosen = True
+        self.reports_to.setCurrentIndex(self.reports_to.findData(line.value))
+
     def _propose_line(self) -> None:
         """The reporting line that goes with the model, unless the person chose one."""
         if not self._line_chosen:

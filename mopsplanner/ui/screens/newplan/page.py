@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,14 @@ from mopsplanner.catalog.loading import load
 from mopsplanner.engine.founding import Founding, found_plan
 from mopsplanner.engine.results import Results, results
 from mopsplanner.engine.scoreboard import scoreboard
-from mopsplanner.engine.sizing import Suggestion, suggest, time_shares
+from mopsplanner.engine.sizing import DRIVERS, Suggestion, suggest, time_shares
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.words import DOMAINS, Home
+from mopsplanner.plan.words import DOMAINS, Home, ReportsTo, TeamModel
 from mopsplanner.texts import newplan, team_models
 from mopsplanner.texts import suggestion as words
 from mopsplanner.texts.words import BAND_GUIDE, DOMAIN, HOME, REPORTS_TO
 from mopsplanner.ui.parts.basics import Card, Pill, button, label, row
+from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.screens.newplan.estimates import EstimateTiles
 from mopsplanner.ui.screens.newplan.form import CompanyForm
 from mopsplanner.ui.screens.newplan.sketches import sketches
@@ -37,6 +39,7 @@ FORM_WIDTH, LEAST_FORM = 440, 478
 NARROW = 600
 """Width of the right half in pixels below which what stood side by side stands in two lines."""
 TYPING_PAUSE_MS = 60
+CREATE, ROSTER, LEAVE = "Create plan", "Start from a roster", "Leave without a plan"
 TIME_TITLE, TEAM_TITLE, WHY_TITLE = "Where the time goes", "Team", "Why this size"
 
 
@@ -107,10 +110,10 @@ class NewPlanPage(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
-        self.confirm = button("Create plan", self.make, "primary", "Create the plan (Ctrl+Return)")
+        self.confirm = button(CREATE, self.make, "primary", "Create the plan (Ctrl+Return)")
         self.confirm.setDefault(True)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.make)
-        self.from_roster = button("Start from a roster file...", self.ask_roster)
+        self.from_roster = button(f"{ROSTER} file...", self.ask_roster)
         self.cancel = button("Cancel", self.leave, tooltip="Cancel (Esc)")
         foot = row(self.from_roster, 1, self.cancel, self.confirm)
         foot.setContentsMargins(36, 10, 36, 18)
@@ -241,19 +244,29 @@ class NewPlanPage(QWidget):
         """Ask for a roster and show the plan that would begin with its people; leaving is back on this page."""
         from mopsplanner.ui.files import TABLES
 
-        self.refresh()
-        if self._founding is None:
-            return
-        name, _ = QFileDialog.getOpenFileName(self, "Start from a roster", "", TABLES)
+        name, _ = QFileDialog.getOpenFileName(self, ROSTER, "", TABLES)
         if name:
-            self.start_from(Path(name), self._founding)
+            self.take_roster(Path(name))
 
-    def start_from(self, path: Path, founding: Founding) -> None:
-        """Show what a roster would bring into the plan; it is made when the person agrees."""
+    def take_roster(self, path: Path) -> None:
+        """Show what a roster would bring into the plan, made when the person agrees. Not while an entry is wrong."""
+        self.refresh()
+        founding = self._founding
+        if founding is None:
+            return
         from mopsplanner.ui.screens.importing.page import show_import
         from mopsplanner.ui.screens.newplan.from_roster import StartDialog
 
         show_import(self._window, path, lambda window, file: StartDialog(window, file, founding, self.leave))
+
+    def commands(self) -> list[Command]:
+        """What can be done here, for the palette."""
+        found = [Command(CREATE, self.make, "Ctrl+Return"), Command(ROSTER, self.ask_roster)]
+        found.append(Command(team_models.USE_RECOMMENDED, self.form.account.take, team_models.USE_SHORTCUT))
+        found += [Command(newplan.size_team(way), partial(self.estimates.choose, way)) for way in DRIVERS]
+        found += [Command(team_models.choose_model(model), partial(self.form.take_model, model)) for model in TeamModel]
+        found += [Command(team_models.choose_line(line), partial(self.form.take_line, line)) for line in ReportsTo]
+        return [*found, Command(LEAVE, self.leave, "Esc")]
 
     def leave(self) -> None:
         """Go back without a plan."""

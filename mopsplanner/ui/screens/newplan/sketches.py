@@ -43,7 +43,8 @@ def _drawn(
 ) -> Callable[[Forest, Mapping[str, tuple[str, ...]]], Sketch]:
     def draw(forest: Forest, together: Mapping[str, tuple[str, ...]]) -> Sketch:
         shown = {id: [seats[each] for each in together.get(id, (id,))] for id, _ in forest.walk()}
-        titles = {id: _title(alike, suggestion, catalog) for id, alike in shown.items()}
+        leads = forest.children.keys() if together else ()
+        titles = {id: _title(alike, id in leads, suggestion, catalog) for id, alike in shown.items()}
         return Sketch(
             forest=forest,
             cards={id: _card(team.card(id), titles[id], alike) for id, alike in shown.items()},
@@ -55,15 +56,17 @@ def _drawn(
     return draw
 
 
-def _title(seats: Sequence[Seat], suggestion: Suggestion, catalog: Catalog) -> str:
-    alone = len(seats) == 1
-    return words.short_title(seats[0], suggestion.model, catalog) if alone else words.stack_title(seats)
+def _title(seats: Sequence[Seat], leads: bool, suggestion: Suggestion, catalog: Catalog) -> str:
+    if len(seats) > 1:
+        return words.stack_title(seats)
+    name = words.lead_title if leads else words.short_title
+    return name(seats[0], suggestion.model, catalog)
 
 
 def _tip(seats: Sequence[Seat], suggestion: Suggestion, catalog: Catalog) -> str:
-    alone = len(seats) == 1
-    said = words.seat_tooltip(seats[0], suggestion.model, catalog) if alone else ""
-    return said or words.stack_tooltip(seats, suggestion.model, catalog)
+    if len(seats) > 1:
+        return words.stack_tooltip(seats, suggestion.model, catalog)
+    return words.seat_tooltip(seats[0], suggestion.model, catalog)
 
 
 def _card(card: Card, title: str, seats: Sequence[Seat]) -> Card:

@@ -20,6 +20,8 @@ HEADS = ("Role", "Domain", "People", "Why")
 class SeatTable(QWidget):
     """Who is suggested, in which domain, how many, and why, on whose word."""
 
+    heads = HEADS
+
     def __init__(self) -> None:
         super().__init__()
         self.grid = QGridLayout(self)

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from mopsplanner.charts.cards import CARD_HEIGHT, CARD_WIDTH, Chart
-from mopsplanner.charts.orgchart import best_shape, lay_out
+from mopsplanner.charts.cards import CARD_HEIGHT, CARD_WIDTH, Chart, Shape
+from mopsplanner.charts.orgchart import PREFERRED, best_shape, lay_out
 from mopsplanner.ui.screens.newplan.sketches import Sketch
-from mopsplanner.ui.screens.team.cards import BOX, TITLED, WHOLE, CardBrush, Look
+from mopsplanner.ui.screens.team.cards import BOX, LETTER_STEP, READABLE, TITLED, WHOLE, CardBrush, Look
 from mopsplanner.ui.theme.apply import plain_font
 from mopsplanner.ui.theme.tokens import Theme
 
 OF_WINDOW, LOWEST = 0.42, 260
 """How much of the window's height the chart may fill, and the pixels that it may always."""
+OF_WINDOW_TURNED = 0.75
 LEAST = 90
 ABOVE, TOP = 24.0, 36.0
 """Height of the box of the person above, and of the room for it with its line."""
-MARGIN, PILE = 3.0, 9.0
+MARGIN, PILE = 3.0, 6.0
 READ_FROM = 0.55
 """Scale from which the title of every card can be read; below, like seats stand as one."""
 LARGEST = 0.75
 TITLES = WHOLE - 0.01
 """Cards show their title alone: who sits there is open, and the share of time is on the right."""
-LARGER = 1.1
-"""Letters are larger than on the chart of the Team screen, where one can zoom in."""
+LETTERS, LETTERS_OF_SMALL, SMALL = 11.0, 10.0, 0.5
+"""Pixels on screen of a title's letters at least, and of those on cards below a scale, which hold long words then."""
 
 
 class TeamTree(QWidget):
@@ -75,19 +77,31 @@ class TeamTree(QWidget):
     def _arrange(self) -> None:
         if self._whole is None or self._gathered is None:
             return
+        width, height = self._room(OF_WINDOW)
         for sketch in (self._whole, self._gathered):
-            self._lay_out(sketch)
+            self._shown = sketch
+            shape, self._scale = best_shape(sketch.forest, width, height)
+            self._chart = lay_out(sketch.forest, shape)
             if self._scale >= READ_FROM:
                 break
+        if self._scale < SMALL:
+            self._turn(self._gathered)
+        self._scale = min(self._scale, LARGEST)
         self.updateGeometry()
         self.update()
 
-    def _lay_out(self, sketch: Sketch) -> None:
-        highest = max(LOWEST, self.window().height() * OF_WINDOW)
-        width, height = self.width() - 2 * MARGIN - PILE, highest - TOP - 2 * MARGIN
-        shape, scale = best_shape(sketch.forest, width, height)
-        self._scale = min(scale, LARGEST)
-        self._chart, self._shown = lay_out(sketch.forest, shape), sketch
+    def _turn(self, sketch: Sketch) -> None:
+        """A wide team in a narrow window grows to the right, and may be higher, where its cards are larger then."""
+        width, height = self._room(OF_WINDOW_TURNED)
+        turned = lay_out(sketch.forest, Shape.LEFT_RIGHT)
+        scale = min(width / turned.width, height / turned.height)
+        if scale > self._scale * PREFERRED:
+            self._chart, self._scale = turned, scale
+
+    def _room(self, share: float) -> tuple[float, float]:
+        """Width and height for cards where the whole may fill a share of the window's height."""
+        highest = max(LOWEST, self.window().height() * share)
+        return self.width() - 2 * MARGIN - PILE, highest - TOP - 2 * MARGIN - PILE
 
     def _left(self) -> float:
         return max(MARGIN, (self.width() - self._chart.width * self._scale) / 2)
@@ -151,10 +165,14 @@ class TeamTree(QWidget):
         if self._scale < TITLED:
             painter.fillRect(BOX, self._brush.home_color(card.home))
         else:
-            self._brush.paint(painter, card, Look(), min(self._scale / LARGER, TITLES))
+            pixels = LETTER_STEP * math.ceil(self._letters() / self._scale / LETTER_STEP)
+            self._brush.paint(painter, card, Look(counted=False), min(READABLE / pixels, TITLES))
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(BOX)
+
+    def _letters(self) -> float:
+        return LETTERS if self._scale >= SMALL else LETTERS_OF_SMALL
 
     def _paint_pile(self, painter: QPainter, pen: QPen) -> None:
         """The edges of the cards behind."""

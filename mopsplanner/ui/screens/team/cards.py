@@ -30,11 +30,12 @@ BADGE_HEIGHT, BADGE_LEAST = 20.0, 30.0
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a card's surroundings make of it."""
+    """What a card's surroundings make of it; `counted`: there may be a count at its foot, for which room is left."""
 
     chosen: bool = False
     found: bool = False
     faded: bool = False
+    counted: bool = True
 
 
 class CardBrush:
@@ -96,7 +97,7 @@ class CardBrush:
         painter.drawRect(BOX)
         for role, box in self._bar(card):
             painter.fillRect(box, self.color(role))
-        self._paint_title(painter, card, scale)
+        self._paint_title(painter, card, look, scale)
 
     def _ground(self, look: Look) -> QColor:
         return self.color("accent-soft" if look.found else "surface")
@@ -124,13 +125,14 @@ class CardBrush:
 
     # Texts
 
-    def _paint_title(self, painter: QPainter, card: Card, scale: float) -> None:
+    def _paint_title(self, painter: QPainter, card: Card, look: Look, scale: float) -> None:
         """The title alone, large enough to read where the card is small."""
         pixels = LETTER_STEP * round(READABLE / scale / LETTER_STEP)
         font, lines = self._wrapped(card.text.title, pixels)
         painter.setFont(font)
         painter.setPen(self.color("muted" if card.text.change is SeatChange.REMOVED else "text"))
-        height = max(2.0, (CARD_HEIGHT - BAR - BADGE_HEIGHT) / 2 - len(lines) * pixels * 0.6)
+        foot = BAR + BADGE_HEIGHT * look.counted
+        height = max(2.0, (CARD_HEIGHT - foot) / 2 - len(lines) * pixels * 0.6)
         for row, line in enumerate(lines):
             box = QRectF(PAD / 2, height + row * pixels * 1.2, CARD_WIDTH - PAD, pixels * 1.2)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line)
@@ -208,9 +210,9 @@ class CardBrush:
 
 
 def wrapped(text: str, metrics: QFontMetricsF, room: float, most: int) -> list[str]:
-    """A text broken between words into at most so many lines; what does not fit ends in an ellipsis."""
+    """A text broken at its spaces into at most so many lines; what does not fit ends in an ellipsis."""
     lines: list[str] = []
-    words = text.split()
+    words = [word for word in text.split(" ") if word]
     while words and len(lines) < most - 1:
         taken = next(
             (at for at in range(len(words), 1, -1) if metrics.horizontalAdvance(" ".join(words[:at])) <= room), 1
