@@ -30,7 +30,7 @@ FITS = {
     TeamModel.REVOPS: "Fits where hand-offs between functions are the bottleneck.",
 }
 
-SHORTER = {"Marketing Operations": "MOps", "Administrator": "Admin"}
+SHORTER = {"Marketing Operations": "MOps", "Campaign Operations": "Campaign Ops", "Administrator": "Admin"}
 """What small cards call what takes much room."""
 
 USE_SHORTCUT = "Alt+R"

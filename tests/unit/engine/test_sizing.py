@@ -20,6 +20,7 @@ from mopsplanner.engine.sizing import (
     people_by_size,
     round_people,
     suggest,
+    time_shares,
 )
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.words import SizeBand
@@ -341,3 +342,13 @@ def test_an_unknown_driver_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
         suggest(replace(VALID, driver=cast(Driver, "guess")), CATALOG)
     assert refused.value.subjects["driver"] == "guess"
+
+
+@pytest.mark.parametrize("employees", [1, 49, 300, 2_400, 12_000, 100_000])
+def test_the_time_of_a_team_is_its_domains_and_managing(employees: int) -> None:
+    suggestion = suggested(employees)
+    hours = CATALOG.value("reference_quarter_hours")
+    *domains, managing = time_shares(suggestion, hours)
+    assert sum(domains) + managing == pytest.approx(1)
+    assert managing == pytest.approx(CATALOG.value("management_share") * (suggestion.people - 1) / suggestion.people)
+    assert [share * suggestion.people * hours for share in domains] == pytest.approx(suggestion.capacity)

@@ -153,14 +153,19 @@ class ImportDialog(QDialog):
         try:
             lines = self.read()
         except Refusal as refusal:
-            self.error.setText(sentence(refusal))
+            self.say(sentence(refusal))
             self.accept_button.setEnabled(False)
             self.lines.clear()
             return
-        self.error.setText("")
+        self.say("")
         self.lines.clear()
         self.lines.addItems(lines)
         self.accept_button.setEnabled(self.brings_something())
+
+    def say(self, problem: str) -> None:
+        """Say what to correct; without a problem the line takes no room."""
+        self.error.setText(problem)
+        self.error.setVisible(bool(problem))
 
     def read(self) -> list[str]:
         """Read the file; the sentences of the preview."""
@@ -175,7 +180,7 @@ class ImportDialog(QDialog):
         try:
             self.session.document.backup(Reason.IMPORT)
         except Refusal as refusal:
-            self.error.setText(sentence(refusal))
+            self.say(sentence(refusal))
             return False
         return True
 

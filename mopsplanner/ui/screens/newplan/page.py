@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
 
 FORM_WIDTH, LEAST_FORM = 440, 478
+SIDE = 36
+"""Margin of the form; a scroll bar stands in it, so that fields and buttons end at one line."""
 NARROW = 600
 """Width of the right half in pixels below which what stood side by side stands in two lines."""
 TYPING_PAUSE_MS = 60
@@ -99,7 +101,7 @@ class NewPlanPage(QWidget):
         inner = QWidget()
         inner.setObjectName("page")
         fields = QVBoxLayout(inner)
-        fields.setContentsMargins(36, 24, 36, 8)
+        fields.setContentsMargins(SIDE, 24, SIDE, 8)
         fields.setSpacing(10)
         fields.addWidget(label("New plan", "title"))
         hint = "Describe the company. The team on the right follows as you type, and everything stays editable."
@@ -110,13 +112,17 @@ class NewPlanPage(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
+        bar = area.verticalScrollBar()
+        bar.rangeChanged.connect(
+            lambda _least, most: fields.setContentsMargins(SIDE, 24, SIDE - (bar.sizeHint().width() if most else 0), 8)
+        )
         self.confirm = button(CREATE, self.make, "primary", "Create the plan (Ctrl+Return)")
         self.confirm.setDefault(True)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.make)
         self.from_roster = button(f"{ROSTER} file...", self.ask_roster)
         self.cancel = button("Cancel", self.leave, tooltip="Cancel (Esc)")
         foot = row(self.from_roster, 1, self.cancel, self.confirm)
-        foot.setContentsMargins(36, 10, 36, 18)
+        foot.setContentsMargins(SIDE, 10, SIDE, 18)
         box = QVBoxLayout(side)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(area, 1)

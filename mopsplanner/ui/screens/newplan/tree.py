@@ -94,7 +94,7 @@ class TeamTree(QWidget):
         """A wide team in a narrow window grows to the right, and may be higher, where its cards are larger then."""
         width, height = self._room(OF_WINDOW_TURNED)
         turned = lay_out(sketch.forest, Shape.LEFT_RIGHT)
-        scale = min(width / turned.width, height / turned.height)
+        scale = min(SMALL, width / turned.width, height / turned.height)
         if scale > self._scale * PREFERRED:
             self._chart, self._scale = turned, scale
 
