@@ -139,8 +139,17 @@ class Window(QMainWindow):
             self._frame = self._build_frame()
             self.pages.addWidget(self._frame)
         self.pages.setCurrentWidget(self._frame)
+        self._drop_pages()
         self.show_screen(self.current_screen or next(iter(SCREENS)))
         self._show_badges()
+
+    def _drop_pages(self) -> None:
+        """A plan that opens ends whatever was in the making over the window."""
+        shown = [self.pages.widget(at) for at in range(self.pages.count())]
+        for page in shown:
+            if page is not None and page not in (self.start, self._frame):
+                self.pages.removeWidget(page)
+                page.deleteLater()
 
     def _take_what_is_typed(self) -> None:
         """An entry that is not confirmed yet becomes an edit when its field loses the keyboard."""

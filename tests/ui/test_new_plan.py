@@ -362,3 +362,14 @@ def test_every_choice_is_in_the_palette(window: Window, page: NewPlanPage) -> No
     press("Ctrl+K")
     assert done
     assert page.form.reports_to.currentText() == "COO"
+
+
+def test_a_plan_opened_meanwhile_ends_the_page(window: Window, page: NewPlanPage) -> None:
+    window.files.open_sample("small")
+    settle()
+    assert window.current_screen == "team"
+    assert window.pages.indexOf(page) < 0
+    press("Ctrl+N")
+    again = window.pages.currentWidget()
+    assert isinstance(again, NewPlanPage)
+    assert again is not page
