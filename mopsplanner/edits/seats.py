@@ -49,8 +49,9 @@ def draw_dotted_lines(plan: Plan, scenario: str, ids: Sequence[str], manager: st
     for row in rows:
         others = tuple(id for id in row.dotted if id != manager)
         draft.put(replace(row, dotted=others if gone else (*others, manager)))
-    name = "remove-dotted-lines" if gone else "draw-dotted-lines"
-    return draft.change(name, title=_first_title(draft, ids), count=len(ids), manager=to.title)
+    if gone:
+        return draft.change("remove-dotted-lines", count=len(ids), manager=to.title)
+    return draft.change("draw-dotted-lines", title=_first_title(draft, ids), count=len(ids), manager=to.title)
 
 
 def duplicate_positions(plan: Plan, scenario: str, ids: Sequence[str], start: date) -> Change:
