@@ -75,21 +75,24 @@ class _Move:
 
 
 def rebalancing(computed: Results) -> tuple[Proposal, ...]:
-    """At most five proposals, each on the plan with the ones before accepted.
+    """All proposals of `proposals_one_by_one`."""
+    return tuple(proposals_one_by_one(computed))
+
+
+def proposals_one_by_one(computed: Results) -> Iterator[Proposal]:
+    """At most five proposals, each on the plan with the ones before accepted, and found when it is asked for.
 
     None makes peak utilisation, deliverable campaigns or people short in the worst quarter worse. Empty where nothing
     is used above the ceiling, or nothing helps.
     """
     left = np.full(len(computed.hours.team.ids), SHARES[-1])
-    found: list[Proposal] = []
-    while len(found) < MOST_PROPOSALS:
+    for _ in range(MOST_PROPOSALS):
         move = _best_move(computed, left)
         if move is None:
-            break
+            return
         left[move.rows] -= move.share
         proposal, computed = _proposed(computed, move)
-        found.append(proposal)
-    return tuple(found)
+        yield proposal
 
 
 def entries_of(proposals: Sequence[Proposal]) -> dict[tuple[str, Quarter], Split]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
 from mopsplanner.edits.positions import set_allocations
 from mopsplanner.engine.arrays import assumption
-from mopsplanner.engine.rebalancing import Proposal, entries_of, rebalancing, standing
+from mopsplanner.engine.rebalancing import Proposal, entries_of, proposals_one_by_one, standing
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.rows import Position
 from mopsplanner.texts import rebalancing as words
@@ -29,6 +30,8 @@ class ProposalCard(Card):
         self.setFixedWidth(SIDE_WIDTH)
         self._session = session
         self._sought_for: Results | None = None
+        self._wanted_for: Results | None = None
+        self._search: Iterator[Proposal] = iter(())
         self.proposals: tuple[Proposal, ...] = ()
         self.buttons: list[QPushButton] = []
         self.lines: QVBoxLayout = column(spacing=10)
@@ -39,29 +42,35 @@ class ProposalCard(Card):
 
     def refresh(self) -> None:
         """Seek proposals for the plan as it is now, unless they stand already."""
-        if self._session.results is not self._sought_for:
+        if self._session.results is not self._wanted_for:
+            self._wanted_for = self._session.results
+            self._search = proposals_one_by_one(self._wanted_for)
             for one in self.buttons:
                 one.setEnabled(False)
             self._later.start()
 
     def _seek(self) -> None:
-        if self._session.is_open:
-            self._sought_for = self._session.results
-            self.proposals = rebalancing(self._sought_for)
-            self._show(self._sought_for)
-
-    def _show(self, results: Results) -> None:
-        clear(self.lines)
-        self.buttons = []
-        if not self.proposals:
-            said = words.nothing_text(standing(results), assumption(results.plan, "ceiling"))
+        """Seek one proposal; the window lives on before the next one is sought."""
+        if not self._session.is_open or self._session.results is not self._wanted_for:
+            return
+        proposal = next(self._search, None)
+        if self._sought_for is not self._wanted_for:
+            self._begin(self._wanted_for)
+        if proposal is not None:
+            self.proposals = (*self.proposals, proposal)
+            self._add(len(self.proposals), proposal)
+            self._later.start()
+        elif not self.proposals:
+            said = words.nothing_text(standing(self._wanted_for), assumption(self._wanted_for.plan, "ceiling"))
             self.lines.addWidget(wrapped(said, "muted", self))
-        positions = results.plan.rows(Position)
-        for count, proposal in enumerate(self.proposals, start=1):
-            self._add(count, proposal, words.proposal_text(proposal, positions))
 
-    def _add(self, count: int, proposal: Proposal, text: str) -> None:
-        first = count == 1
+    def _begin(self, results: Results) -> None:
+        """Take away what was proposed for an earlier plan."""
+        self._sought_for, self.proposals, self.buttons = results, (), []
+        clear(self.lines)
+
+    def _add(self, count: int, proposal: Proposal) -> None:
+        text, first = words.proposal_text(proposal, self._session.view.rows(Position)), count == 1
         accept = button(
             words.ACCEPT if first else words.ACCEPT_ALL,
             partial(self.accept, count),
