@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView
 
 from mopsplanner.catalog import load
@@ -19,7 +19,7 @@ from mopsplanner.texts import numbers
 from mopsplanner.ui.parts.basics import Card, Pill, button, column, row
 from mopsplanner.ui.parts.grid import Cell, Grid, GridModel
 from mopsplanner.ui.parts.palette import Command
-from mopsplanner.ui.screen import Screen
+from mopsplanner.ui.screen import NARROW, Screen
 from mopsplanner.ui.screens.allocation.model import AllocationModel, normalised
 from mopsplanner.ui.screens.allocation.proposals import SIDE_WIDTH, ProposalCard, wrapped
 
@@ -27,9 +27,13 @@ if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
 
 
+SUMS, SUM_WIDTH = (4, 5), 53
+"""The columns beside the shares, and their width in pixels."""
 USED = len(words.DOMAIN_HEADS) - 1
 USED_WIDTH = 78
 """Pixels of the column whose figures may have a sign before them."""
+NAMES_LEAST, NAMES_MOST, COLUMN_WIDTH, AROUND = 186, 380, 76, 94
+"""Pixels: of the names of positions, at least and at most, of a column beside them, of the margins around the cards."""
 
 
 class DomainModel(GridModel):
@@ -79,7 +83,7 @@ class AllocationScreen(Screen):
         self.card = Card("Positions")
         self.grid = Grid(self.model, "Time split by position and domain", columns_lined=True)
         self.grid.fill_width()
-        self.grid.limit_row_names(236)
+        self.grid.limit_row_names(NAMES_LEAST)
         self.grid.setMinimumHeight(320)
         self.card.body.addWidget(self.grid, 1)
         self.domain_card = Card("Domains")
@@ -91,8 +95,18 @@ class AllocationScreen(Screen):
         self.domain_card.body.addWidget(wrapped(words.DOMAIN_NOTE, "muted", self.domain_card))
         self.proposal_card = ProposalCard(self.session)
         self.domain_card.setFixedWidth(SIDE_WIDTH)
-        side = column(self.domain_card, self.proposal_card, 1, spacing=14)
-        return row(column(self.card), side, spacing=14)
+        self._side = column(self.domain_card, column(self.proposal_card, 1), 1, spacing=14)
+        self._halves = row(column(self.card), self._side, spacing=14)
+        return self._halves
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the names of positions what the figures do not need; in a narrow window the cards stand below."""
+        super().resizeEvent(event)
+        ways, narrow = QHBoxLayout.Direction, self.width() < NARROW
+        self._halves.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._side.setDirection(ways.LeftToRight if narrow else ways.TopToBottom)
+        room = self.width() - (0 if narrow else SIDE_WIDTH) - len(self.model.headers) * COLUMN_WIDTH - AROUND
+        self.grid.limit_row_names(min(NAMES_MOST, max(NAMES_LEAST, room)))
 
     def _recolor(self) -> None:
         for model in (self.model, self.domains):
@@ -106,8 +120,9 @@ class AllocationScreen(Screen):
         self.model.show_results(results, quarter)
         self.domains.show_results(results, step)
         # The model takes a new shape with every plan, and the header may forget how a column is fitted.
-        self.domain_grid.horizontalHeader().setSectionResizeMode(USED, QHeaderView.ResizeMode.Fixed)
-        self.domain_grid.setColumnWidth(USED, USED_WIDTH)
+        _fix(self.domain_grid, USED, USED_WIDTH)
+        for sum_ in SUMS:
+            _fix(self.grid, sum_, SUM_WIDTH)
         off = len(self._rows_off())
         self.off.set(words.rows_off(off), "bad")
         self.normalise_button.setEnabled(off > 0)
@@ -159,3 +174,9 @@ class AllocationScreen(Screen):
             Command("Copy this quarter's time split forward", self.copy_forward),
             Command("Accept the first proposal to even out the load", self.accept_proposal),
         ]
+
+
+def _fix(grid: Grid, column: int, width: int) -> None:
+    """Give one column a width of its own; the others share what is left."""
+    grid.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+    grid.setColumnWidth(column, width)
