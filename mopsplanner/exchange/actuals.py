@@ -14,6 +14,7 @@ from mopsplanner.exchange.rows import DataRow, DataRows, Problem, data_rows, dat
 from mopsplanner.exchange.sources import CAMPAIGN_HEADERS, CAMPAIGNS, generic, looked_for, recognised
 from mopsplanner.exchange.sources.layout import CampaignField, CampaignSource, ColumnMapping
 from mopsplanner.exchange.tables import RawTable, Reading, read_table
+from mopsplanner.exchange.values import decimal_mark, read_number
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter, quarter_of
 from mopsplanner.plan.refusal import Refusal
@@ -22,9 +23,10 @@ from mopsplanner.plan.rows import Actual, CampaignType
 NO_TYPE = "(none)"
 
 _TELLING = (CampaignField.STATUS, CampaignField.DATE)
+"""What no line of totals fills."""
 _YES = frozenset({"true", "1", "yes", "y"})
 _NO_TYPES = frozenset({"", "-", "–", "—"})
-_FAULTS = frozenset({"duplicate-id", "missing-status", "unknown-status", "missing-date", "bad-date"})
+_FAULTS = frozenset({"duplicate-id", "missing-status", "unknown-status", "bad-number", "missing-date", "bad-date"})
 """Reasons not to count a row that are its fault; the others are in order."""
 
 
@@ -40,7 +42,11 @@ class Launch:
 
 @dataclass(frozen=True, slots=True)
 class LaunchedCampaigns:
-    """What an export holds. `records` = launches and those not counted. `columns` are the headers by field."""
+    """What an export holds. `records` = launches and those not counted. `columns` are the headers by field.
+
+    `countable` is False where the system exports no dates: then nothing is counted, and `deleted` says how many rows
+    are marked as deleted.
+    """
 
     file: str
     source: str
@@ -53,6 +59,8 @@ class LaunchedCampaigns:
     file_problems: tuple[str, ...]
     columns: Mapping[str, str]
     types: Mapping[str, str]
+    countable: bool = True
+    deleted: int = 0
     skipped: tuple[int, ...] = ()
     reading: Reading = field(default_factory=Reading)
 
@@ -71,21 +79,29 @@ class LaunchedCampaigns:
         return _grouped((f"{launch.day:%Y-%m}", launch.label) for launch in self.launches)
 
     def summary(self) -> dict[str, Any]:
-        """The figures and problems as plain data, for a preview, `--json` and tests."""
-        quarters = {str(quarter): types for quarter, types in self.by_quarter().items()}
+        """The figures and problems as plain data, for a preview, `--json` and tests. No figures: null, never 0."""
+        figures = self._figures()
+        if not self.countable:
+            figures = {**dict.fromkeys(figures), "deleted_rows": self.deleted}
         return {
             "kind": "campaigns",
             "source": self.source,
             "rows": self.records,
-            "countable": True,
+            "countable": self.countable,
+            **figures,
+            "problems": [problem_data(problem) for problem in self.problems],
+            "file_problems": list(self.file_problems),
+        }
+
+    def _figures(self) -> dict[str, Any]:
+        quarters = {str(quarter): types for quarter, types in self.by_quarter().items()}
+        return {
             "launched": len(self.launches),
             "launched_by_quarter": {quarter: sum(types.values()) for quarter, types in quarters.items()},
             "launched_by_type": self.by_type,
             "launched_by_quarter_and_type": quarters,
             "launched_by_month_and_type": self.by_month,
             "not_counted": dict(self.not_counted),
-            "problems": [problem_data(problem) for problem in self.problems],
-            "file_problems": list(self.file_problems),
         }
 
 
@@ -127,7 +143,7 @@ def campaign_source(table: RawTable, mapping: ColumnMapping | None) -> CampaignS
         return source
     check_mapping(table, mapping)
     chosen = generic.mapped(source or generic.CAMPAIGNS, mapping)
-    if CampaignField.DATE not in generic.suggested_columns(table.headers, chosen):
+    if not chosen.dateless and CampaignField.DATE not in generic.suggested_columns(table.headers, chosen):
         raise Refusal("actuals-no-date-column", file=table.file, columns=listed_headers(table))
     return chosen
 
@@ -140,13 +156,15 @@ class _Counting:
         self._rows = rows
         self._as_of = as_of
         self._dates = date_column(rows, CampaignField.DATE, mapping.date_order)
+        self._decimal = decimal_mark(rows.column(CampaignField.SENT))
         self._seen: set[str] = set()
         self._problems: list[Problem] = []
         self._not_counted: Counter[str] = Counter()
 
     def launched(self, table: RawTable) -> LaunchedCampaigns:
         """The launches, and the reason for every other row."""
-        launches = tuple(launch for row in self._rows.rows if (launch := self._launch(row)) is not None)
+        countable = self._rows.has(CampaignField.DATE)
+        launches = self._launches() if countable else self._listed()
         return LaunchedCampaigns(
             file=table.file,
             source=self._source.name,
@@ -155,6 +173,8 @@ class _Counting:
             records=len(self._rows.rows),
             launches=launches,
             not_counted=dict(sorted(self._not_counted.items())),
+            countable=countable,
+            deleted=sum(self._is_deleted(row) for row in self._rows.rows),
             problems=tuple(self._problems),
             file_problems=tuple(self._file_problems()),
             columns=self._rows.columns,
@@ -163,10 +183,26 @@ class _Counting:
             reading=table.reading,
         )
 
+    def _launches(self) -> tuple[Launch, ...]:
+        return tuple(launch for row in self._rows.rows if (launch := self._launch(row)) is not None)
+
+    def _listed(self) -> tuple[Launch, ...]:
+        """No launch: without dates, rows are only looked through for ids that come twice."""
+        for row in self._rows.rows:
+            id = row.text(CampaignField.KEY)
+            if self._is_repeated(id):
+                self._problems.append(Problem(row.row, id, "duplicate-id", id))
+        return ()
+
     def _file_problems(self) -> Iterable[str]:
-        for name in (CampaignField.KEY, CampaignField.TYPE, CampaignField.STATUS):
-            if not self._rows.has(name):
-                yield f"no-{'id' if name is CampaignField.KEY else name}-column"
+        if not self._rows.has(CampaignField.DATE):
+            yield "no-date-column"
+        if not self._rows.has(CampaignField.KEY):
+            yield "no-id-column"
+        if not self._rows.has(CampaignField.TYPE) and not self._source.label:
+            yield "no-type-column"
+        if not self._rows.has(CampaignField.STATUS) and self._source.launched:
+            yield "no-status-column"
         if self._dates.is_open:
             yield "date-order-open"
 
@@ -188,19 +224,37 @@ class _Counting:
             return label
         if self._rows.has(CampaignField.TYPE):
             self._problems.append(Problem(row.row, id, "missing-type", ""))
-        return NO_TYPE
+            return NO_TYPE
+        return self._source.label or NO_TYPE
 
     def _reason(self, row: DataRow, id: str) -> tuple[str, str]:
         """Why a row does not count, with the text at fault; empty where it counts."""
-        if id and id in self._seen:
+        if self._is_repeated(id):
             return "duplicate-id", id
-        self._seen.add(id)
-        if row.text(CampaignField.DELETED).casefold() in _YES:
+        if self._is_deleted(row):
             return "deleted", ""
-        return self._status_reason(row) or self._date_reason(row) or ("", "")
+        return self._status_reason(row) or self._sent_reason(row) or self._date_reason(row) or ("", "")
+
+    def _is_repeated(self, id: str) -> bool:
+        """Whether an id was there before; it is from now on."""
+        repeated = bool(id) and id in self._seen
+        self._seen.add(id)
+        return repeated
+
+    def _is_deleted(self, row: DataRow) -> bool:
+        return row.text(CampaignField.DELETED).casefold() in _YES
+
+    def _sent_reason(self, row: DataRow) -> tuple[str, str] | None:
+        if not self._rows.has(CampaignField.SENT):
+            return None
+        text = row.text(CampaignField.SENT)
+        sent = read_number(text, self._decimal)
+        if sent is None and text and text not in _NO_TYPES:
+            return "bad-number", text
+        return None if sent is not None and sent > 0 else ("not-sent", text)
 
     def _status_reason(self, row: DataRow) -> tuple[str, str] | None:
-        if not self._rows.has(CampaignField.STATUS):
+        if not self._rows.has(CampaignField.STATUS) or not self._source.launched:
             return None
         text = row.text(CampaignField.STATUS)
         status = " ".join(text.casefold().split())

@@ -11,7 +11,10 @@ from mopsplanner.exchange.rows import Problem
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """What the look-up needs of one position: its key and what its row says of its manager."""
+    """What the look-up needs of one position: its key and what its row says of its manager.
+
+    `others` are ids and addresses by which it is known beside its key and e-mail.
+    """
 
     row: int
     key: str
@@ -20,6 +23,7 @@ class Seat:
     manager_key: str
     manager_email: str
     manager_name: str
+    others: tuple[str, ...] = ()
 
     @property
     def written(self) -> str:
@@ -72,26 +76,29 @@ def folded_name(name: str) -> str:
 
 
 class _Finder:
-    """Positions by key, e-mail and name."""
+    """Positions by key, by e-mail and whatever else they are known by, and by name."""
 
     def __init__(self, seats: Iterable[Seat]) -> None:
         self._keys: set[str] = set()
-        self._emails: dict[str, list[str]] = {}
+        self._others: dict[str, list[str]] = {}
         self._names: dict[str, list[str]] = {}
         for seat in seats:
             self._keys.add(seat.key)
-            if seat.email:
-                self._emails.setdefault(seat.email.casefold(), []).append(seat.key)
+            for other in filter(None, dict.fromkeys(text.casefold() for text in (seat.email, *seat.others))):
+                self._others.setdefault(other, []).append(seat.key)
             if seat.name:
                 self._names.setdefault(folded_name(seat.name), []).append(seat.key)
 
     def managers_of(self, seat: Seat) -> Sequence[str]:
         """The keys that what the row says fits; empty where it names nobody."""
         if seat.manager_key:
-            return (seat.manager_key,) if seat.manager_key in self._keys else ()
+            return (seat.manager_key,) if seat.manager_key in self._keys else self._known_as(seat.manager_key)
         if seat.manager_email:
-            return self._emails.get(seat.manager_email.casefold(), ())
+            return self._known_as(seat.manager_email)
         return self._names.get(folded_name(seat.manager_name), ()) if seat.manager_name else ()
+
+    def _known_as(self, other: str) -> Sequence[str]:
+        return self._others.get(other.casefold(), ())
 
 
 def in_circles(managers: Mapping[str, str]) -> set[str]:

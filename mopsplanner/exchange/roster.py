@@ -24,11 +24,12 @@ NO_DEPARTMENT = "(none)"
 _VACANT = re.compile(
     r"(vacant|vacancy|open position|tbh|tbd|to be hired)(\s*[#-]?\s*\d+)?(\s*[(\[].*[)\]])?", re.IGNORECASE | re.DOTALL
 )
+_NAME_WITH_ID = re.compile(r"([^()]+?)\s*\((\w*\d\w*)\)(?:\s*\([^()]*\))?")
 _CONTRACTORS = ("contract", "contingent", "freelanc", "consultant", "agency", "temp")
 _NAMES = frozenset({RosterField.NAME, RosterField.FIRST_NAME, RosterField.LAST_NAME})
 _NO_DATES = frozenset({"0000-00-00", "00/00/0000", "-"})
-_ORDER = ("duplicate-id", "missing-id", "manager-not-found", "manager-ambiguous", "cycle", "blank-title", "missing-fte",
-          "bad-fte", "bad-date")  # fmt: skip
+_ORDER = ("duplicate-id", "missing-id", "manager-not-found", "manager-ambiguous", "cycle", "dotted-not-found",
+          "blank-title", "missing-fte", "bad-fte", "bad-date")  # fmt: skip
 """In which order several problems of one row are told."""
 
 
@@ -36,7 +37,8 @@ _ORDER = ("duplicate-id", "missing-id", "manager-not-found", "manager-ambiguous"
 class RosterRow:
     """One position of the roster. `fte` is in [0.05, 1.5]; `manager` a key among the positions, "" for none.
 
-    `start` and `end` are the person's first and last day; `vacant`: nobody sits in it.
+    `start` and `end` are the person's first and last day; `vacant`: nobody sits in it. `dotted` are the keys of those
+    to whom it reports beside its manager.
     """
 
     row: int
@@ -51,6 +53,7 @@ class RosterRow:
     contract: Contract
     vacant: bool
     manager: str
+    dotted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +181,14 @@ class _Reader:
         self._start = date_column(rows, RosterField.START, mapping.date_order)
         self._end = date_column(rows, RosterField.END, mapping.date_order)
         self._decimal: DecimalMark | None = decimal_mark(rows.column(RosterField.FTE))
+        self._keys: set[str] = set()
         self._problems: list[Problem] = []
         self._left_out: Counter[str] = Counter()
 
     def roster(self) -> Roster:
         """The positions with their managers, and all that was at fault."""
         kept = list(self._kept())
+        self._keys = {key for key, _ in kept}
         has_lines = self._rows.has(RosterField.MANAGER_KEY, RosterField.MANAGER_EMAIL, RosterField.MANAGER_NAME)
         managers = self._managers(kept)
         positions = tuple(self._position(key, row, managers[key]) for key, row in kept)
@@ -251,7 +256,12 @@ class _Reader:
 
     def _name(self, row: DataRow) -> str:
         parted = f"{row.text(RosterField.FIRST_NAME)} {row.text(RosterField.LAST_NAME)}".strip()
-        return parted or row.text(RosterField.NAME)
+        return parted or self._named(row.text(RosterField.NAME))[0]
+
+    def _named(self, text: str) -> tuple[str, str]:
+        """The name and the id that a text writes: `Ana Ruiz (1001) (On Leave)`; no id where names stand alone."""
+        match = _NAME_WITH_ID.fullmatch(text) if self._source.ids_in_names else None
+        return (match[1], match[2]) if match else (text, "")
 
     def _is_left(self, row: DataRow) -> bool:
         if row.text(RosterField.STATUS).casefold() in self._source.left:
@@ -265,15 +275,24 @@ class _Reader:
         return lines.managers
 
     def _seat(self, key: str, row: DataRow) -> Seat:
+        manager, manager_id = self._named(self._manager(row, RosterField.MANAGER_NAME))
         return Seat(
             row=row.row,
             key=key,
             email=row.text(RosterField.EMAIL),
             name=self._name(row),
-            manager_key=self._manager(row, RosterField.MANAGER_KEY),
+            manager_key=self._manager(row, RosterField.MANAGER_KEY) or manager_id,
             manager_email=self._manager(row, RosterField.MANAGER_EMAIL),
-            manager_name=self._manager(row, RosterField.MANAGER_NAME),
+            manager_name=manager,
+            others=tuple(self._others(row)),
         )
+
+    def _others(self, row: DataRow) -> Iterator[str]:
+        """What else a position is known by: the id in its name, old addresses, and its name where there are no ids."""
+        yield self._named(row.text(RosterField.NAME))[1]
+        yield from (text.strip() for text in re.split("[,;]", row.text(RosterField.ALIASES)))
+        if not self._rows.has(RosterField.KEY):
+            yield self._name(row)
 
     def _manager(self, row: DataRow, field: RosterField) -> str:
         text = row.text(field)
@@ -299,7 +318,18 @@ class _Reader:
             contract=_contract(row.text(RosterField.CONTRACT)),
             vacant=vacant,
             manager=manager,
+            dotted=self._dotted(key, row),
         )
+
+    def _dotted(self, key: str, row: DataRow) -> tuple[str, ...]:
+        """The dotted lines to positions that are there; others lead nowhere and are told."""
+        found: list[str] = []
+        for text in filter(None, (part.strip() for part in re.split("[:;,]", row.text(RosterField.DOTTED)))):
+            if text in self._keys:
+                found.append(text)
+            else:
+                self._problems.append(Problem(row.row, key, "dotted-not-found", text))
+        return tuple(dict.fromkeys(found))
 
     def _day(self, key: str, row: DataRow, column: DateColumn) -> date | None:
         text = row.text(column.field)

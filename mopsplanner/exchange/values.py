@@ -9,7 +9,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 FTE_LOW = 0.05
@@ -136,6 +136,8 @@ _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _CLOCK)
 _THREE_NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})" + _CLOCK)
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?[ -]+(\d{1,2})(?:st|nd|rd|th)?,?[ -]+(\d{4})" + _CLOCK)
 _DAY_FIRST = re.compile(r"(\d{1,2})\.?[ -]+([A-Za-z]{3,9})\.?,?[ -]+(\d{4})" + _CLOCK)
+_MILLISECONDS = re.compile(r"\d{13}")
+_EPOCH = date(1970, 1, 1)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -146,7 +148,8 @@ _MONTH_NAMES = (
 def read_date(text: str, order: DateOrder | None = None) -> date | None:
     """The day that a text writes, as written: a time behind it is left off, no zone is applied.
 
-    `order` is the column's (`date_order`); without one, points mean day first and anything else month first.
+    `order` is the column's (`date_order`); without one, points mean day first and anything else month first. Thirteen
+    digits are milliseconds since 1970, as programs write a moment in UTC.
     None where it is no day of the calendar.
     """
     bare = " ".join(clean_text(text).split())
@@ -161,6 +164,8 @@ def read_date(text: str, order: DateOrder | None = None) -> date | None:
         return _day(int(match[3]), _month(match[1]), int(match[2]))
     if match := _DAY_FIRST.fullmatch(bare):
         return _day(int(match[3]), _month(match[2]), int(match[1]))
+    if _MILLISECONDS.fullmatch(bare):
+        return _EPOCH + timedelta(milliseconds=int(bare))
     return None
 
 

@@ -10,7 +10,9 @@ PROBLEMS: Mapping[str, str] = {
     "bad-date": "“{value}” is no date",
     "bad-fte": "“{value}” is no FTE between 0.05 and 1.5; counted as 1.0",
     "blank-title": "no job title",
+    "bad-number": "“{value}” is no number",
     "cycle": "reports in a circle with “{value}”; both now report to nobody",
+    "dotted-not-found": "the dotted line to “{value}” leads to nobody among the positions; left out",
     "duplicate-id": "the id “{value}” was there before; the first row stands",
     "manager-ambiguous": "more than one position is named “{value}”; reports to nobody",
     "manager-not-found": "the manager “{value}” is not among the positions; reports to nobody",
@@ -27,6 +29,10 @@ REMEMBERED = "As you chose them for this layout before."
 FORGET = "Choose as the file says"
 
 FILE_PROBLEMS: Mapping[str, str] = {
+    "no-date-column": (
+        "The export has no dates, so nothing can be counted, and a month in a name is no launch. Import the Salesforce "
+        "campaign report instead: with Connected Campaigns it has the same campaigns and their start dates."
+    ),
     "date-order-open": "Day and month cannot be told apart: dates were read as month/day/year. Check them.",
     "no-id-column": "There is no id column, so nothing shows campaigns that are listed twice.",
     "no-manager-column": "There is no manager column: positions come without reporting lines.",
@@ -39,22 +45,36 @@ FILE_PROBLEMS: Mapping[str, str] = {
 LEFT_OUT: Mapping[str, str] = {
     "after-as-of": "later than the as-of date",
     "bad-date": "with an unreadable date",
+    "bad-number": "with an unreadable number",
     "deleted": "deleted",
     "duplicate-id": "listed twice",
     "left": "who have left",
     "missing-date": "without a date",
     "missing-status": "without a status",
+    "not-sent": "not sent",
     "status": "not launched",
     "unknown-status": "with an unknown status",
 }
 """Why rows do not count."""
 
 SOURCES: Mapping[str, str] = {
+    "adp": "ADP",
     "bamboohr": "BambooHR",
+    "dynamics-campaigns": "Dynamics 365 campaigns",
     "generic": "columns by their headers",
+    "hubspot-campaigns": "HubSpot campaigns",
+    "hubspot-emails": "HubSpot marketing emails",
+    "marketo-programs": "Marketo programs",
     "organimi": "Organimi",
+    "orgchart": "OrgChart",
+    "pardot-campaigns": "Account Engagement (Pardot) campaigns",
+    "paylocity": "Paylocity",
     "salesforce-dataloader": "Salesforce Data Loader",
     "salesforce-report": "Salesforce campaign report",
+    "successfactors": "SuccessFactors",
+    "unaric": "Unaric",
+    "visio": "Visio",
+    "workday": "Workday",
 }
 """Names of the layouts."""
 

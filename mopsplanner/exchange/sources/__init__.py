@@ -2,31 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from mopsplanner.exchange.headers import header_key, header_keys
-from mopsplanner.exchange.sources import bamboohr, generic, organimi, salesforce
-from mopsplanner.exchange.sources.layout import CampaignSource, ColumnMapping, RosterSource
+from mopsplanner.exchange.sources import (
+    adp,
+    bamboohr,
+    dynamics,
+    generic,
+    hubspot,
+    marketo,
+    organimi,
+    orgchart,
+    pardot,
+    paylocity,
+    salesforce,
+    successfactors,
+    unaric,
+    visio,
+    workday,
+)
+from mopsplanner.exchange.sources.layout import CampaignSource, ColumnMapping, RosterSource, Source
 
-ROSTERS: tuple[RosterSource, ...] = (bamboohr.SOURCE, organimi.SOURCE)
-CAMPAIGNS: tuple[CampaignSource, ...] = (salesforce.REPORT, salesforce.DATALOADER)
+ROSTERS: tuple[RosterSource, ...] = (
+    adp.SOURCE, bamboohr.SOURCE, organimi.SOURCE, orgchart.SOURCE, paylocity.SOURCE, successfactors.SOURCE,
+    unaric.SOURCE, visio.SOURCE, workday.WORKERS, workday.POSITIONS,
+)  # fmt: skip
+CAMPAIGNS: tuple[CampaignSource, ...] = (
+    dynamics.CAMPAIGNS, hubspot.CAMPAIGNS, hubspot.EMAILS, marketo.PROGRAMS, pardot.CAMPAIGNS, salesforce.REPORT,
+    salesforce.DATALOADER,
+)  # fmt: skip
+ALL: tuple[Source, ...] = (*ROSTERS, *CAMPAIGNS)
 
-S = TypeVar("S", RosterSource, CampaignSource)
+S = TypeVar("S", bound=Source)
 
 
 def recognised(headers: Sequence[str], sources: Sequence[S]) -> S | None:
     """The source with the longest mark of which every header is there, or None."""
-    there = set(header_keys(headers))
-    lengths = [
-        max((len(mark) for mark in source.marks if there.issuperset(map(header_key, mark))), default=0)
-        for source in sources
-    ]
+    there = {key for key in header_keys(headers) if key}
+    lengths = [_marked(source, there) for source in sources]
     longest = max(lengths, default=0)
     return sources[lengths.index(longest)] if longest else None
 
 
-def known_headers(sources: Sequence[RosterSource] | Sequence[CampaignSource]) -> frozenset[str]:
+def _marked(source: Source, there: set[str]) -> int:
+    """Length of the longest mark that is there; 0 where the source is closed and other headers are there."""
+    if source.closed and not there <= _own_headers(source):
+        return 0
+    return max((len(mark) for mark in source.marks if there.issuperset(map(header_key, mark))), default=0)
+
+
+def _own_headers(source: Source) -> frozenset[str]:
+    marked = frozenset(header_key(name) for mark in source.marks for name in mark)
+    return known_headers((source,)) | marked
+
+
+def known_headers(sources: Iterable[Source]) -> frozenset[str]:
     """The keys of every header that these sources write."""
     return frozenset(header_key(name) for source in sources for names in source.columns.values() for name in names)
 
@@ -38,3 +70,4 @@ def looked_for(known: frozenset[str], mapping: ColumnMapping | None) -> frozense
 
 ROSTER_HEADERS = known_headers((*ROSTERS, generic.ROSTER))
 CAMPAIGN_HEADERS = known_headers((*CAMPAIGNS, generic.CAMPAIGNS))
+ALL_HEADERS = ROSTER_HEADERS | CAMPAIGN_HEADERS

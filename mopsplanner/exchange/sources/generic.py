@@ -13,6 +13,7 @@ from mopsplanner.exchange.sources.layout import (
     ColumnMapping,
     RosterField,
     RosterSource,
+    Source,
 )
 from mopsplanner.plan.refusal import Refusal
 
@@ -68,17 +69,18 @@ CAMPAIGNS = CampaignSource(
     not_launched=frozenset({"planned", "aborted", "draft", "scheduled", "cancelled", "canceled", "paused", "proposed"}),
 )
 
-S = TypeVar("S", RosterSource, CampaignSource)
+S = TypeVar("S", bound=Source)
 
 
 def mapped(source: S, mapping: ColumnMapping) -> S:
     """The source with the columns that a person chose: a field that the mapping names has that header alone, or none
     where it is empty; all others keep theirs, but no header serves two fields. Refuses a field that no source has.
     """
-    if unknown := mapping.columns.keys() - set(source.columns):
-        raise Refusal("import-field-unknown", field=min(unknown), known=", ".join(source.columns))
+    known = [str(field) for field in source.fields]
+    if unknown := mapping.columns.keys() - set(known):
+        raise Refusal("import-field-unknown", field=min(unknown), known=", ".join(known))
     taken = {header_key(header) for header in mapping.columns.values()}
-    columns = {field: _headers_of(field, names, mapping, taken) for field, names in source.columns.items()}
+    columns = {field: _headers_of(field, source.columns.get(field, ()), mapping, taken) for field in known}
     return replace(source, columns=columns)
 
 
@@ -89,7 +91,7 @@ def _headers_of(field: str, names: tuple[str, ...], mapping: ColumnMapping, take
     return (chosen,) if chosen else ()
 
 
-def suggested_columns(headers: Sequence[str], source: RosterSource | CampaignSource) -> Mapping[str, str]:
+def suggested_columns(headers: Sequence[str], source: Source) -> Mapping[str, str]:
     """What to propose for each field of a file that nobody knows: the header that says so itself."""
     aliases = {str(field): names for field, names in source.columns.items()}
     return {field: headers[at] for field, at in matched_columns(headers, aliases).items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 from mopsplanner.exchange.values import DateOrder
 
@@ -25,6 +26,8 @@ class RosterField(StrEnum):
     FTE = "fte"
     CONTRACT = "contract"
     EMAIL = "email"
+    ALIASES = "aliases"
+    DOTTED = "dotted"
     MANAGER_KEY = "manager-key"
     MANAGER_EMAIL = "manager-email"
     MANAGER_NAME = "manager-name"
@@ -38,42 +41,70 @@ class CampaignField(StrEnum):
     TYPE = "type"
     STATUS = "status"
     DATE = "date"
+    SENT = "sent"
     DELETED = "deleted"
 
 
-@dataclass(frozen=True, slots=True)
-class RosterSource:
-    """One layout of a roster. Aliases are headers as the system writes them, the surest first.
+class Kind(StrEnum):
+    """What a file can bring into a plan."""
 
-    `marks`: headers that together tell the source. `left`: statuses of those who are gone; `open_statuses`: those of
-    a vacant seat; `stays`: all others that are known, empty where every other status stays; all folded.
-    `no_manager`: what stands in the manager's cell of somebody at the top.
+    ROSTER = "roster"
+    CAMPAIGNS = "campaigns"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One layout of an export. `columns` are headers as the system writes them by field, the surest first.
+
+    `marks`: headers that together tell the source. `closed`: headers beside those of `columns` and `marks` tell that
+    it is another one; for layouts so bare that many files have their headers.
     """
 
+    kind: ClassVar[Kind]
+    fields: ClassVar[type[StrEnum]]
     name: str
-    columns: Mapping[RosterField, tuple[str, ...]]
+    columns: Mapping[str, tuple[str, ...]]
     marks: tuple[tuple[str, ...], ...] = ()
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RosterSource(Source):
+    """One layout of a roster.
+
+    `left`: statuses of those who are gone; `open_statuses`: those of a vacant seat; `stays`: all others that are
+    known, empty where every other status stays; all folded. `no_manager`: what stands in the manager's cell of
+    somebody at the top. `ids_in_names`: names may be written with their id, such as `Ana Ruiz (1001)`.
+    """
+
+    kind: ClassVar[Kind] = Kind.ROSTER
+    fields: ClassVar[type[StrEnum]] = RosterField
     left: frozenset[str] = frozenset()
     open_statuses: frozenset[str] = frozenset()
     stays: frozenset[str] = frozenset()
     no_manager: frozenset[str] = frozenset()
     shows_vacancies: bool = False
+    ids_in_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class CampaignSource:
-    """One layout of a campaign export. `launched` and `not_launched` are statuses, folded; where `launched` is empty,
-    every row with a date counts. `system` names the system, of which a plan keeps one set of actuals. `types` says
-    which campaign type of the catalogue a label means.
+class CampaignSource(Source):
+    """One layout of a campaign export.
+
+    `system` names the system, of which a plan keeps one set of actuals. `launched` and `not_launched` are statuses,
+    folded, "" for an empty cell; where `launched` is empty, no status is read. `label` is the type of every row where
+    the layout has one alone. `types` says which campaign type of the catalogue a label means. `dateless`: the system
+    exports no dates, so that nothing can be counted.
     """
 
-    name: str
-    system: str
-    columns: Mapping[CampaignField, tuple[str, ...]]
-    marks: tuple[tuple[str, ...], ...] = ()
+    kind: ClassVar[Kind] = Kind.CAMPAIGNS
+    fields: ClassVar[type[StrEnum]] = CampaignField
+    system: str = ""
     launched: frozenset[str] = frozenset()
     not_launched: frozenset[str] = frozenset()
+    label: str = ""
     types: Mapping[str, str] = field(default_factory=dict)
+    dateless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ SOURCE = RosterSource(
         RosterField.FTE: ("FTE",),
         RosterField.EMAIL: ("Email", "E-mail"),
         RosterField.MANAGER_KEY: ("Boss ID", "Manager ID"),
+        RosterField.DOTTED: ("Dottedids", "Dotted IDs", "Dotted Line Manager IDs"),
     },
     marks=(
         ("ID", "Boss ID"),

@@ -48,7 +48,7 @@ def faults(roster: Roster) -> list[tuple[int, str, str]]:
     return [(problem.row, problem.problem, problem.value) for problem in roster.problems]
 
 
-@pytest.mark.parametrize("name", ["roster-bamboohr.csv", "roster-organimi.csv"])
+@pytest.mark.parametrize("name", sorted(path.name for path in EXPORTS.glob("roster-*.csv")))
 def test_a_known_layout_gives_the_expected_figures(name: str) -> None:
     expected = {key: value for key, value in EXPECTED["files"][name].items() if key not in ("rule", "reading")}
     assert read_roster(EXPORTS / name, AS_OF).summary() == expected
@@ -65,12 +65,10 @@ def test_rows_are_positions_or_left_out_and_every_fault_has_its_words(name: str)
     assert str(len(roster.positions)) in roster_headline(roster.source, len(roster.positions), roster.records)
 
 
-@pytest.mark.parametrize("name", ["roster-workday.csv", "roster-visio.csv", "roster-orgchart.csv"])
-def test_other_layouts_are_read_by_headers_that_speak_for_themselves(name: str) -> None:
-    found, expected = read_roster(EXPORTS / name, AS_OF).summary(), EXPECTED["files"][name]
-    same = ("rows", "positions", "left_out", "positions_by_department", "roots", "max_depth", "widest_span", "problems")
-    assert {key: found[key] for key in same} == {key: expected[key] for key in same}
-    assert found["source"] == "generic"
+def test_other_layouts_are_read_by_headers_that_speak_for_themselves(read: Read) -> None:
+    roster = read("Badge No,Person ID,Name,Job Title,Manager ID,Team\n7,1,Ana,Head,,Ops\n8,2,Bo,Analyst,1,Ops\n")
+    assert roster.source == "generic"
+    assert [(row.key, row.manager, row.department) for row in roster.positions] == [("1", "", "Ops"), ("2", "1", "Ops")]
 
 
 def test_bamboohr_report_with_labels(read: Read) -> None:
