@@ -121,6 +121,17 @@ def _settled_mark(text: str) -> DecimalMark | None:
     return None if _GROUPED.fullmatch(bare) else DecimalMark(marks[0])
 
 
+_SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₹": "INR"}
+_MONEY = re.compile(r"[-(+]*(US\$|[$€£₹]|[A-Za-z]{3})?[\d.,()+-]+(US\$|[$€£₹]|[A-Za-z]{3})?\)?")
+
+
+def currency_of(text: str) -> str:
+    """The code of the currency that a sum is written in, `EUR` in `18.000 €`; "" where it names none."""
+    match = _MONEY.fullmatch(_SPACES.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-"))
+    sign = (match[1] or match[2] or "") if match else ""
+    return _SIGNS.get(sign, sign.upper() if sign.isalpha() else "")
+
+
 def read_fte(text: str, decimal: DecimalMark | None = None) -> float | None:
     """A position's FTE: `0.8`, `0,8`, `80%`. None for anything that no plan takes (below 0.05, above 1.5)."""
     value = read_number(text, decimal)

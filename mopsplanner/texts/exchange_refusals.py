@@ -13,7 +13,8 @@ SENTENCES: dict[str, str] = {
     ),
     "actuals-unknown-layout": (
         "{file} has no columns by which launched campaigns are known. A Salesforce campaign report needs Campaign "
-        f"Name, Type, Status and Start Date. {_NOTHING} It has: {{columns}}."
+        f"Name, Type, Status and Start Date; of another file say which columns these are. {_NOTHING} It has: "
+        "{columns}."
     ),
     "department-unknown": f"The roster has no department “{{department}}”. {_NOTHING} It has: {{known}}.",
     "export-failed-disk-error": f"The disk failed while {{file}} was written in {{folder}}. {_KEPT} Save elsewhere.",
@@ -72,6 +73,15 @@ SENTENCES: dict[str, str] = {
     "roster-no-title-column": (
         f"{{file}} has no column with job titles. {_NOTHING} Add one headed “Job Title”, or say which column it is. "
         "It has: {columns}."
+    ),
+    "routing-unknown-layout": (
+        "{file} has no columns by which routed records are known. A LeanData log needs Created Date and New Owner; of "
+        f"another file say which columns these are. {_NOTHING} It has: {{columns}}."
+    ),
+    "tools-no-name-column": (
+        f"{{file}} has no column with names of tools and another one that says something of them. {_NOTHING} Add one "
+        "headed “Tool” beside one such as “Category” or “Annual Cost”, or say which columns these are. It has: "
+        "{columns}."
     ),
     "workbook-ambiguous": (
         f"{{file}} holds the part {{part}} twice or under an unsafe name, so its data are in doubt. {_NOTHING} "

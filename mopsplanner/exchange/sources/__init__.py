@@ -12,18 +12,27 @@ from mopsplanner.exchange.sources import (
     dynamics,
     generic,
     hubspot,
+    leandata,
     marketo,
     organimi,
     orgchart,
     pardot,
     paylocity,
+    productiv,
     salesforce,
     successfactors,
     unaric,
     visio,
     workday,
 )
-from mopsplanner.exchange.sources.layout import CampaignSource, ColumnMapping, RosterSource, Source
+from mopsplanner.exchange.sources.layout import (
+    CampaignSource,
+    ColumnMapping,
+    RosterSource,
+    RoutingSource,
+    Source,
+    ToolSource,
+)
 
 ROSTERS: tuple[RosterSource, ...] = (
     adp.SOURCE, bamboohr.SOURCE, organimi.SOURCE, orgchart.SOURCE, paylocity.SOURCE, successfactors.SOURCE,
@@ -33,7 +42,9 @@ CAMPAIGNS: tuple[CampaignSource, ...] = (
     dynamics.CAMPAIGNS, hubspot.CAMPAIGNS, hubspot.EMAILS, marketo.PROGRAMS, pardot.CAMPAIGNS, salesforce.REPORT,
     salesforce.DATALOADER,
 )  # fmt: skip
-ALL: tuple[Source, ...] = (*ROSTERS, *CAMPAIGNS)
+TOOLS: tuple[ToolSource, ...] = (productiv.SOURCE,)
+ROUTING: tuple[RoutingSource, ...] = (leandata.SOURCE,)
+ALL: tuple[Source, ...] = (*ROSTERS, *CAMPAIGNS, *TOOLS, *ROUTING)
 
 S = TypeVar("S", bound=Source)
 
@@ -70,4 +81,6 @@ def looked_for(known: frozenset[str], mapping: ColumnMapping | None) -> frozense
 
 ROSTER_HEADERS = known_headers((*ROSTERS, generic.ROSTER))
 CAMPAIGN_HEADERS = known_headers((*CAMPAIGNS, generic.CAMPAIGNS))
-ALL_HEADERS = ROSTER_HEADERS | CAMPAIGN_HEADERS
+TOOL_HEADERS = known_headers((*TOOLS, generic.TOOLS))
+ROUTING_HEADERS = known_headers((*ROUTING, generic.ROUTING))
+ALL_HEADERS = ROSTER_HEADERS | CAMPAIGN_HEADERS | TOOL_HEADERS | ROUTING_HEADERS

@@ -13,7 +13,11 @@ from mopsplanner.exchange.sources.layout import (
     ColumnMapping,
     RosterField,
     RosterSource,
+    RoutingField,
+    RoutingSource,
     Source,
+    ToolField,
+    ToolSource,
 )
 from mopsplanner.plan.refusal import Refusal
 
@@ -67,6 +71,38 @@ CAMPAIGNS = CampaignSource(
     },
     launched=frozenset({"in progress", "completed", "launched", "active", "sent", "live", "done", "finished"}),
     not_launched=frozenset({"planned", "aborted", "draft", "scheduled", "cancelled", "canceled", "paused", "proposed"}),
+)
+
+TOOLS = ToolSource(
+    name="generic",
+    columns={
+        ToolField.KEY: ("Tool ID", "App ID", "Application ID", "ID", "Key"),
+        ToolField.NAME: ("Tool", "Tool Name", "App", "App Name", "Application", "Application Name", "Software",
+                         "Product", "Name"),
+        ToolField.CATEGORY: ("Category", "Tool Category", "Type"),
+        ToolField.VENDOR: ("Vendor", "Supplier", "Publisher", "Provider"),
+        ToolField.OWNER: ("Owner", "Tool Owner", "App Owner", "Business Owner", "Administrator", "Admin"),
+        ToolField.ACTIVE: ("Active Users", "Users", "Active"),
+        ToolField.LICENCES: ("Licences", "Licenses", "User Licences", "User Licenses", "Seats"),
+        ToolField.COST: ("Annual Cost", "Yearly Cost", "Cost per Year", "Annual Contract Value", "Annual Spend", "ACV",
+                         "Cost"),
+        ToolField.CURRENCY: ("Currency", "Currency Code"),
+        ToolField.RENEWAL: ("Renewal Date", "Renewal", "Renews", "Contract End", "End Date", "Upcoming End Date"),
+    },
+)  # fmt: skip
+
+ROUTING = RoutingSource(
+    name="generic",
+    system="file",
+    columns={
+        RoutingField.KEY: ("Log Name", "Log ID", "ID", "Key"),
+        RoutingField.DATE: ("Created Date", "Routed Date", "Routed On", "Date"),
+        RoutingField.OWNER: ("New Owner", "Assigned To", "Owner"),
+        RoutingField.LEAD: ("Lead Id", "Record Id"),
+        RoutingField.CONTACT: ("Contact Id",),
+        RoutingField.ACCOUNT: ("Account Id",),
+        RoutingField.CASE: ("Case Id",),
+    },
 )
 
 S = TypeVar("S", bound=Source)

@@ -45,11 +45,40 @@ class CampaignField(StrEnum):
     DELETED = "deleted"
 
 
+class ToolField(StrEnum):
+    """What a column of an inventory of tools can mean."""
+
+    KEY = "key"
+    NAME = "name"
+    CATEGORY = "category"
+    VENDOR = "vendor"
+    OWNER = "owner"
+    ACTIVE = "active"
+    LICENCES = "licences"
+    COST = "cost"
+    CURRENCY = "currency"
+    RENEWAL = "renewal"
+
+
+class RoutingField(StrEnum):
+    """What a column of a routing log can mean. A log routes one record: a lead, contact, account or case."""
+
+    KEY = "key"
+    DATE = "date"
+    OWNER = "owner"
+    LEAD = "lead"
+    CONTACT = "contact"
+    ACCOUNT = "account"
+    CASE = "case"
+
+
 class Kind(StrEnum):
     """What a file can bring into a plan."""
 
     ROSTER = "roster"
     CAMPAIGNS = "campaigns"
+    TOOLS = "tools"
+    ROUTING = "routing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +137,27 @@ class CampaignSource(Source):
 
 
 @dataclass(frozen=True, slots=True)
+class ToolSource(Source):
+    """One layout of an inventory of tools. `totals`: the cost is that of a whole contract, however long it runs."""
+
+    kind: ClassVar[Kind] = Kind.TOOLS
+    fields: ClassVar[type[StrEnum]] = ToolField
+    totals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoutingSource(Source):
+    """One layout of a routing log. `system` names the system, of which a plan keeps one load."""
+
+    kind: ClassVar[Kind] = Kind.ROUTING
+    fields: ClassVar[type[StrEnum]] = RoutingField
+    system: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """Which header stands for which field, as a person chose. `columns` maps the fields' words (`RosterField`,
-    `CampaignField`) to headers, "" for none; a field that is not among them keeps the layout's own. `date_order`
+    """Which header stands for which field, as a person chose. `columns` maps the fields' words (`RosterField` and
+    its kin) to headers, "" for none; a field that is not among them keeps the layout's own. `date_order`
     settles dates that the column leaves open; `encoding` says how to read text.
     """
 

@@ -20,7 +20,7 @@ from mopsplanner.texts.importing import SOURCES
 EXPORTS = Path(__file__).parents[2] / "data" / "exports"
 EXPECTED: dict[str, Any] = json.loads((EXPORTS / "expected.json").read_text(encoding="utf-8"))
 AS_OF = date.fromisoformat(EXPECTED["as_of"])
-FILES = sorted(name for name, file in EXPECTED["files"].items() if file["kind"] in ("roster", "campaigns"))
+FILES = sorted(EXPECTED["files"])
 
 ReadRoster = Callable[[str], Roster]
 ReadCampaigns = Callable[..., LaunchedCampaigns]
