@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from mopsplanner.exchange.actuals import LaunchedCampaigns, unmapped
 from mopsplanner.exchange.roster import Roster
 from mopsplanner.exchange.roster_import import RosterImport
-from mopsplanner.exchange.rows import Problem
+from mopsplanner.exchange.routing import RoutingLog
+from mopsplanner.exchange.tools import Inventory
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.rows import Actual, Role
 from mopsplanner.texts import importing as words
+
+Found = Roster | LaunchedCampaigns | Inventory | RoutingLog
 
 
 def roster_lines(roster: Roster, taken: RosterImport, plan: Plan) -> list[str]:
@@ -18,7 +21,7 @@ def roster_lines(roster: Roster, taken: RosterImport, plan: Plan) -> list[str]:
     lines = [words.roster_headline(roster.source, len(roster.positions), roster.records) + "."]
     lines.append(words.taken_sentence(taken.added, taken.updated, taken.unchanged, len(taken.removed)))
     lines += _left_out(roster.left_out)
-    lines += _problems(roster.problems, roster.file_problems, roster.skipped, roster.reading.hidden_rows)
+    lines += _problems(roster)
     roles = plan.rows(Role)
     for guess in taken.guesses:
         lines.append(words.role_guess_sentence(guess.title, roles[guess.role].name, guess.score))
@@ -35,7 +38,7 @@ def actuals_lines(found: LaunchedCampaigns, rows: Sequence[Actual]) -> list[str]
     """What a report holds, what does not count and why, labels without a campaign type, and problems by row."""
     lines = [words.actuals_headline(found.source, len(found.launches), found.records) + "."]
     lines += _left_out(found.not_counted)
-    lines += _problems(found.problems, found.file_problems, found.skipped, found.reading.hidden_rows)
+    lines += _problems(found)
     lines += [words.unmapped_sentence(label, count) for label, count in unmapped(rows).items()]
     return lines
 
@@ -46,13 +49,13 @@ def _left_out(counts: Mapping[str, int]) -> Iterator[str]:
         yield f"Not taken: {', '.join(phrases)}."
 
 
-def _problems(
-    problems: Sequence[Problem], file_problems: Sequence[str], skipped: Sequence[int], hidden: int
-) -> Iterator[str]:
-    yield from (words.file_problem_sentence(problem) for problem in file_problems)
-    if skipped:
-        yield words.skipped_sentence(len(skipped))
-    if hidden:
-        yield words.hidden_rows_sentence(hidden)
-    for item in problems:
+def _problems(found: Found) -> Iterator[str]:
+    yield from (words.file_problem_sentence(problem) for problem in found.file_problems)
+    if found.skipped:
+        yield words.skipped_sentence(len(found.skipped))
+    if found.reading.hidden_rows:
+        yield words.hidden_rows_sentence(found.reading.hidden_rows)
+    if found.reading.formulas:
+        yield words.formulas_sentence(found.reading.formula_cells, found.reading.formulas)
+    for item in found.problems:
         yield words.problem_sentence(item.row, item.id, item.problem, item.value)

@@ -214,6 +214,8 @@ class _Reader:
     def _file_problems(self, has_lines: bool) -> Iterator[str]:
         if not has_lines:
             yield "no-manager-column"
+        if not self._rows.has(RosterField.KEY, RosterField.EMAIL, *_NAMES):
+            yield "no-key-column"
         if self._start.is_open or self._end.is_open:
             yield "date-order-open"
         if self._unknown_statuses():

@@ -38,13 +38,18 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a file was read: for the preview, and so that it can be read again in another way."""
+    """How a file was read: for the preview, and so that it can be read again in another way.
+
+    `formulas` are the first of the cells with formulas, whose values are those that were saved with the workbook.
+    """
 
     encoding: str = ""
     encodings: tuple[str, ...] = ()
     delimiter: str = ""
     sheet: str = ""
     hidden_rows: int = 0
+    formula_cells: int = 0
+    formulas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from mopsplanner.exchange.workbook.refs import letters
 from mopsplanner.plan.refusal import Refusal
 
 PARTS_LIMIT = 2_000
@@ -25,6 +26,7 @@ ROWS_LIMIT = 50_000
 MERGES_LIMIT = 5_000
 MERGED_CELLS_LIMIT = 100_000
 NESTING_LIMIT = 200
+FORMULAS_NAMED = 6
 
 _CHUNK = 2**18
 _XML_SUFFIXES = (".xml", ".rels", ".vml")
@@ -48,7 +50,10 @@ Element = Callable[[str, dict[str, str]], None]
 
 @dataclass(slots=True)
 class SheetExtent:
-    """What a worksheet's XML holds: the span of used columns by row, so that empty space costs nothing."""
+    """What a worksheet's XML holds: the span of used columns by row, so that empty space costs nothing.
+
+    `formulas` are the first cells with one, of `formula_cells`; `unplaced`: some cells do not say where they stand.
+    """
 
     file: str
     spans: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -57,6 +62,14 @@ class SheetExtent:
     merged_cells: int = 0
     row: int = 0
     column: int = 0
+    unplaced: bool = False
+    formula_cells: int = 0
+    formulas: list[str] = field(default_factory=list)
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether cells do not say where they stand and rows differ in length, so that columns cannot be told."""
+        return self.unplaced and len({high for _, high in self.spans.values() if high > 1}) > 1
 
     def take(self, name: str, attributes: dict[str, str]) -> None:
         """Count one element. Refuses more cells, rows or merges than a reader can bear."""
@@ -66,16 +79,25 @@ class SheetExtent:
             stated = attributes.get("r", "")
             self.row = int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 8 else self.row + 1
             self.column = 0
+        elif name == "f":
+            self._take_formula()
         elif name == "mergeCell":
             self._take_merge(attributes.get("ref", ""))
 
     def _take_cell(self, reference: str) -> None:
-        self.column = column_number(reference) or self.column + 1
+        stated = column_number(reference)
+        self.unplaced = self.unplaced or not stated
+        self.column = stated or self.column + 1
         low, high = self.spans.get(self.row, (self.column, self.column))
         self.spans[self.row] = (min(low, self.column), max(high, self.column))
         self.cells += 1
         if self.cells > CELLS_LIMIT or len(self.spans) > ROWS_LIMIT:
             raise Refusal("import-too-long", file=self.file, rows=ROWS_LIMIT, cells=CELLS_LIMIT)
+
+    def _take_formula(self) -> None:
+        self.formula_cells += 1
+        if len(self.formulas) < FORMULAS_NAMED:
+            self.formulas.append(f"{letters(self.column - 1)}{self.row}")
 
     def _take_merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")

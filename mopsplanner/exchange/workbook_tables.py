@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mopsplanner.exchange.tables import (
@@ -38,8 +38,19 @@ def read_workbook(file: str, data: bytes, known: Collection[str]) -> RawTable:
     sheet, records = max(tables, key=lambda item: best_header_score(item[1], known))
     if not any(not record.is_blank for record in records):
         raise Refusal("import-empty", file=file)
+    return with_header(file, records, known, _reading(file, sheet, records, extents.get(sheet.title)))
+
+
+def _reading(file: str, sheet: Worksheet, records: Sequence[Record], extent: SheetExtent | None) -> Reading:
+    """What to tell of the sheet. Refuses one of which nobody can say in which columns its values stand."""
     hidden = sum(1 for record in records if sheet.row_dimensions[record.row].hidden)
-    return with_header(file, records, known, Reading(sheet=sheet.title, hidden_rows=hidden))
+    if extent is None:
+        return Reading(sheet=sheet.title, hidden_rows=hidden)
+    if extent.is_in_doubt:
+        raise Refusal("workbook-cells-unplaced", file=file, sheet=sheet.title)
+    return Reading(
+        sheet=sheet.title, hidden_rows=hidden, formula_cells=extent.formula_cells, formulas=tuple(extent.formulas)
+    )
 
 
 def _opened(file: str, data: bytes) -> Workbook:

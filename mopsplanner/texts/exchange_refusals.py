@@ -87,6 +87,11 @@ SENTENCES: dict[str, str] = {
         f"{{file}} holds the part {{part}} twice or under an unsafe name, so its data are in doubt. {_NOTHING} "
         f"{_SAVE_AGAIN}"
     ),
+    "workbook-cells-unplaced": (
+        "The sheet “{sheet}” of {file} does not say in which columns its values stand, and its rows differ in length, "
+        f"so values may have slipped into other columns. {_NOTHING} Export it again from its system, as CSV where it "
+        "offers that."
+    ),
     "workbook-damaged": f"{{file}} is damaged: its data cannot be read. {_NOTHING} {_SAVE_AGAIN}",
     "workbook-doctype": (
         f"{{file}} holds a document type in {{part}}, which no workbook needs and which can read other files. "

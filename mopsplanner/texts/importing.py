@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from mopsplanner.texts.numbers import whole
 
@@ -36,6 +36,10 @@ FILE_PROBLEMS: Mapping[str, str] = {
     ),
     "date-order-open": "Day and month cannot be told apart: dates were read as month/day/year. Check them.",
     "no-log-column": "There is no column with the names of logs, so nothing shows logs that are listed twice.",
+    "no-key-column": (
+        "There is no column with ids, addresses or names: positions are known by their row. A later import finds them "
+        "again only where the rows stay in order."
+    ),
     "no-id-column": "There is no id column, so nothing shows campaigns that are listed twice.",
     "no-manager-column": "There is no manager column: positions come without reporting lines.",
     "no-status-column": "There is no status column: every campaign with a date counts as launched.",
@@ -168,6 +172,13 @@ def skipped_sentence(lines: int) -> str:
 def hidden_rows_sentence(rows: int) -> str:
     """3 hidden rows were read too."""
     return f"{whole(rows)} hidden {_of(rows, 'row')} {'was' if rows == 1 else 'were'} read too."
+
+
+def formulas_sentence(count: int, first: Sequence[str]) -> str:
+    """2 cells hold formulas (G2, G3): their values as last saved were read. Check them."""
+    named = ", ".join(first) + (" …" if count > len(first) else "")
+    holds = "cell holds a formula" if count == 1 else "cells hold formulas"
+    return f"{whole(count)} {holds} ({named}): values as last saved were read, not computed again. Check them."
 
 
 def _of(count: int, word: str) -> str:

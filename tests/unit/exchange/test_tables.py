@@ -22,6 +22,7 @@ KNOWN = frozenset({"key", "role", "team", "status", "startquarter", "endquarter"
 NASTY_OUTCOMES = {
     "c15-unclosed-quote.csv": "import-quote-open",
     "c18-bom-only.csv": "import-empty",
+    "x34-no-cell-refs.xlsx": "workbook-cells-unplaced",
     "x43-random.xlsx": "workbook-not-one",
     "x46-pdf.xlsx": "import-other-type",
     "x49-password.xlsx": "workbook-password",
@@ -175,6 +176,12 @@ def test_merged_cells_give_their_value_to_every_row() -> None:
 
 def test_hidden_rows_are_read_and_counted() -> None:
     assert read_table(NASTY / "x10-hidden.xlsx", KNOWN).reading.hidden_rows == 3
+
+
+def test_cells_with_formulas_are_named() -> None:
+    reading = read_table(NASTY / "x80-circular.xlsx", KNOWN).reading
+    assert (reading.formula_cells, reading.formulas) == (2, ("G2", "G3"))
+    assert read_table(NASTY / "x01-clean.xlsx", KNOWN).reading.formulas == ()
 
 
 def package(**parts: bytes) -> bytes:
