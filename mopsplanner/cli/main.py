@@ -25,7 +25,7 @@ COMMANDS = {
     "leadtime": "Business days from brief to launch, by campaign type.",
     "calibrate": "What closed quarters say about recipes and the focus share.",
     "suggest": "The suggested team for a company, with its reasons. Writes nothing.",
-    "import": "Take a roster or launched campaigns into a plan.",
+    "import": "Take a roster, launched campaigns, tools or a routing log into a plan.",
     "export": "Write a plan as an Excel workbook or a JSON document.",
     "check": "Check a plan file: integrity, digests, schema.",
     "sample": "Write one of three sample plans.",

@@ -68,12 +68,10 @@ def remove_campaign_type(plan: Plan, scenario: str, id: str) -> Change:
 def import_actuals(plan: Plan, rows: Sequence[Actual], file: str) -> Change:
     """Take launched campaigns from a source: its earlier rows in the same span of quarters are replaced."""
     draft = Draft(plan, BASELINE)
-    spans: dict[str, list[Quarter]] = {}
-    for row in rows:
-        spans.setdefault(row.source, []).append(row.quarter)
+    spans = _spans(rows)
     for old in list(draft.view.rows(Actual).values()):
-        quarters = spans.get(old.source)
-        if quarters and min(quarters) <= old.quarter <= max(quarters):
+        first, last = spans.get(old.source, (None, None))
+        if first is not None and last is not None and first <= old.quarter <= last:
             draft.drop(Actual.kind, old.key)
     draft.put_all(rows)
     return draft.change("import-actuals", count=sum(row.launched for row in rows), file=file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -41,3 +42,17 @@ def edit_standing_task(plan: Plan, scenario: str, id: str, **values: Any) -> Cha
     before = draft.row(StandingTask, id)
     draft.put(replace(before, **values, grade=Grade.YOURS, source=""))
     return draft.change("edit-standing-task", name=before.name)
+
+
+def import_tools(plan: Plan, scenario: str, tools: Sequence[Tool], file: str) -> Change:
+    """Take tools from an inventory, all as one step. Rows carry their ids already."""
+    draft = Draft(plan, scenario)
+    draft.put_all(tools)
+    return draft.change("import-tools", count=len(tools), file=file)
+
+
+def import_standing_task(plan: Plan, scenario: str, task: StandingTask, file: str) -> Change:
+    """Take a load that a log measured. The row carries its id already."""
+    draft = Draft(plan, scenario)
+    draft.put(task)
+    return draft.change("import-standing-task", name=task.name, file=file)

@@ -14,6 +14,7 @@ from mopsplanner.edits.positions import ID_PREFIX, import_positions
 from mopsplanner.engine.founding import Founding, plan_from
 from mopsplanner.engine.sizing import suggest
 from mopsplanner.exchange.roster import NO_DEPARTMENT, Roster, RosterRow
+from mopsplanner.exchange.sources.layout import RosterField
 from mopsplanner.exchange.titles import RoleMatcher
 from mopsplanner.plan.plan import BASELINE, Plan
 from mopsplanner.plan.refusal import Refusal
@@ -166,6 +167,7 @@ class _Taking:
             stays=() if row.vacant else (_stay(row),),
             department=row.department,
             external_id=row.key,
+            dotted=self._dotted(row),
         )
 
     def _updated(self, row: RosterRow, before: Position) -> Position:
@@ -176,10 +178,15 @@ class _Taking:
             fte=row.fte,
             stays=_stays(row, before, self._roster.as_of),
             department=row.department,
+            dotted=self._dotted(row) if RosterField.DOTTED in self._roster.columns else before.dotted,
         )
 
     def _manager(self, row: RosterRow) -> str:
         return self._ids.get(row.manager, "") if row.manager else ""
+
+    def _dotted(self, row: RosterRow) -> tuple[str, ...]:
+        """The seats of dotted lines, as far as they come in or are there; a seat has none to itself."""
+        return tuple(self._ids[key] for key in row.dotted if key in self._ids and key != row.key)
 
     def _kept_manager(self, before: Position) -> str:
         """The manager whom only the plan knows; those of the roster are gone where it names them no more."""

@@ -17,7 +17,7 @@ from mopsplanner.exchange.tables import RawTable, Reading, read_table
 from mopsplanner.plan.quarters import Quarter, quarter_of
 from mopsplanner.plan.refusal import Refusal
 
-MONTHS_A_QUARTER = 3
+DAYS_A_QUARTER = 365.25 / 4
 _RECORDS = (RoutingField.LEAD, RoutingField.CONTACT, RoutingField.ACCOUNT, RoutingField.CASE)
 _TELLING = (RoutingField.DATE, RoutingField.OWNER)
 """What no line of totals fills."""
@@ -37,7 +37,7 @@ class Routed:
 class RoutingLog:
     """What a routing log holds. `records` = routed, not routed, later than the as-of date, and those with problems.
 
-    `first` is the earliest day of any log, None without one.
+    `first` and `last` are the earliest and the latest day of any log, None without one.
     """
 
     file: str
@@ -49,6 +49,7 @@ class RoutingLog:
     not_routed: int
     later: int
     first: date | None
+    last: date | None
     problems: tuple[Problem, ...]
     file_problems: tuple[str, ...]
     columns: Mapping[str, str]
@@ -65,6 +66,16 @@ class RoutingLog:
         """The same, each record once a month."""
         once = {(f"{log.day:%Y-%m}", log.record or log.id): log.day for log in self.routed}
         return _by_month(once.values())
+
+    @property
+    def days(self) -> int:
+        """Days that the log covers, from its earliest to its latest day."""
+        return 0 if self.first is None or self.last is None else (self.last - self.first).days + 1
+
+    @property
+    def records_a_quarter(self) -> float:
+        """Records routed in a quarter at the log's own rate, each once a month."""
+        return sum(self.distinct_by_month.values()) / self.days * DAYS_A_QUARTER if self.days else 0.0
 
     def by_quarter(self, start_month: int = 1) -> dict[Quarter, int]:
         """Records routed by quarter of a fiscal year that begins in `start_month`."""
@@ -151,6 +162,7 @@ class _Logging:
             not_routed=self._not_routed,
             later=self._later,
             first=min(self._days, default=None),
+            last=max(self._days, default=None),
             problems=tuple(self._problems),
             file_problems=tuple(self._file_problems()),
             columns=self._rows.columns,

@@ -41,6 +41,8 @@ class Reading:
     """How a file was read: for the preview, and so that it can be read again in another way.
 
     `formulas` are the first of the cells with formulas, whose values are those that were saved with the workbook.
+    `placed_rows` did not say in which columns their values stand; `unplaced` are their values, by row, that fit more
+    than one and were left out.
     """
 
     encoding: str = ""
@@ -50,6 +52,8 @@ class Reading:
     hidden_rows: int = 0
     formula_cells: int = 0
     formulas: tuple[str, ...] = ()
+    placed_rows: int = 0
+    unplaced: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mopsplanner.exchange.tables import (
@@ -18,6 +19,7 @@ from mopsplanner.exchange.tables import (
     with_header,
 )
 from mopsplanner.exchange.workbook_limits import SIGNATURES, SheetExtent, check_workbook
+from mopsplanner.exchange.workbook_placing import placed
 from mopsplanner.plan.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -38,19 +40,25 @@ def read_workbook(file: str, data: bytes, known: Collection[str]) -> RawTable:
     sheet, records = max(tables, key=lambda item: best_header_score(item[1], known))
     if not any(not record.is_blank for record in records):
         raise Refusal("import-empty", file=file)
-    return with_header(file, records, known, _reading(file, sheet, records, extents.get(sheet.title)))
+    extent = extents.get(sheet.title)
+    table = with_header(file, records, known, _reading(sheet, records, extent))
+    return _placed(table) if extent is not None and extent.is_in_doubt else table
 
 
-def _reading(file: str, sheet: Worksheet, records: Sequence[Record], extent: SheetExtent | None) -> Reading:
-    """What to tell of the sheet. Refuses one of which nobody can say in which columns its values stand."""
+def _reading(sheet: Worksheet, records: Sequence[Record], extent: SheetExtent | None) -> Reading:
     hidden = sum(1 for record in records if sheet.row_dimensions[record.row].hidden)
+    told = Reading(sheet=sheet.title, hidden_rows=hidden)
     if extent is None:
-        return Reading(sheet=sheet.title, hidden_rows=hidden)
-    if extent.is_in_doubt:
-        raise Refusal("workbook-cells-unplaced", file=file, sheet=sheet.title)
-    return Reading(
-        sheet=sheet.title, hidden_rows=hidden, formula_cells=extent.formula_cells, formulas=tuple(extent.formulas)
-    )
+        return told
+    return replace(told, formula_cells=extent.formula_cells, formulas=tuple(extent.formulas))
+
+
+def _placed(table: RawTable) -> RawTable:
+    """The table with its values in their columns. Refuses one of which nobody can say in which they stand."""
+    table_placed = placed(table)
+    if table_placed is None:
+        raise Refusal("workbook-cells-unplaced", file=table.file, sheet=table.reading.sheet)
+    return table_placed
 
 
 def _opened(file: str, data: bytes) -> Workbook:

@@ -52,6 +52,8 @@ _WORDINGS: dict[str, Callable[[Subjects], str]] = {
     "fill-position": lambda s: f"fill {s['title']}",
     "import-actuals": lambda s: f"import {s['count']} launched campaigns",
     "import-roster": lambda s: f"import {s['count']} positions",
+    "import-standing-task": lambda s: f"import {s['name']}",
+    "import-tools": lambda s: _many(s, "import 1 tool", "import {count} tools"),
     "map-actuals": lambda s: f"map launched {s['label']}",
     "move-position": lambda s: f"move {s['title']}",
     "move-positions": lambda s: _many(s, f"move {s['title']}", "move {count} positions"),

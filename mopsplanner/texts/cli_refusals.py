@@ -16,7 +16,7 @@ SENTENCES: dict[str, str] = {
     "budget-option-unreadable": (
         "--budget “{text}” is not understood. Write the fiscal year and the amount, such as 2027=2400000."
     ),
-    "column-option-unreadable": "--column “{text}” is not understood. Write it as field=Header, such as title=Job.",
+    "column-option-unreadable": "--map “{text}” is not understood. Write it as field=Header, such as title=Job.",
     "date-unreadable": "{name}: “{value}” is no date. Write it as 2027-02-01.",
     "export-kind-unknown": "{file} says neither .xlsx nor .json, so the kind of export is open. Nothing was written.",
     "new-from-takes-nothing-else": (

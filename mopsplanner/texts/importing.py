@@ -88,19 +88,58 @@ SOURCES: Mapping[str, str] = {
 
 
 COLUMNS: Mapping[str, str] = {
-    "name": "Full name",
-    "first-name": "First name",
-    "last-name": "Last name",
-    "title": "Job title",
+    "account": "Account's id",
+    "active": "Active users",
+    "aliases": "Other addresses",
+    "case": "Case's id",
+    "category": "Category",
+    "contact": "Contact's id",
+    "contract": "Kind of contract",
+    "cost": "Cost",
+    "currency": "Currency",
+    "date": "Date",
+    "deleted": "Deleted",
     "department": "Department",
+    "dotted": "Dotted lines",
+    "email": "E-mail",
+    "end": "Last day",
+    "first-name": "First name",
+    "fte": "FTE",
     "key": "Id",
+    "last-name": "Last name",
+    "lead": "Lead's id",
+    "licences": "Licences",
+    "location": "Location",
+    "manager-email": "Manager's e-mail",
     "manager-key": "Manager's id",
     "manager-name": "Manager's name",
-    "type": "Type",
+    "name": "Name",
+    "owner": "Owner",
+    "renewal": "Renewal",
+    "sent": "Sent",
+    "start": "First day",
     "status": "Status",
-    "date": "Launch date",
+    "title": "Job title",
+    "type": "Type",
+    "vendor": "Vendor",
 }
 """What the columns of a file can mean."""
+
+KINDS: Mapping[str, str] = {
+    "roster": "Roster",
+    "campaigns": "Launched campaigns",
+    "tools": "Tools",
+    "routing": "Routing log",
+}
+"""What a file can bring in."""
+
+UNKNOWN_LAYOUT = "Not a known layout: check which column is which"
+SAME_AGAIN = "The plan has all of this already."
+
+
+def recognised_phrase(source: str) -> str:
+    """Recognised as BambooHR."""
+    return f"Recognised as {SOURCES[source]}"
 
 
 def problem_sentence(row: int, id: str, problem: str, value: str) -> str:
@@ -136,6 +175,22 @@ def role_guess_sentence(title: str, role: str, score: float) -> str:
     if score == 0:
         return f"“{title}” fits no role; taken as {role}. Check it."
     return f"“{title}” was taken as {role}. Check it."
+
+
+def changed_fields_sentence(title: str, fields: Sequence[str]) -> str:
+    """Data Steward changes: manager, FTE."""
+    return f"{title} changes: {', '.join(POSITION_FIELDS[field] for field in fields)}."
+
+
+POSITION_FIELDS: Mapping[str, str] = {
+    "title": "title",
+    "manager": "manager",
+    "fte": "FTE",
+    "stays": "who sits there, or since when",
+    "department": "department",
+    "dotted": "dotted lines",
+}
+"""The fields of a position that a roster sets."""
 
 
 def location_note(count: int, location: str) -> str:
@@ -181,6 +236,16 @@ def formulas_sentence(count: int, first: Sequence[str]) -> str:
     return f"{whole(count)} {holds} ({named}): values as last saved were read, not computed again. Check them."
 
 
+def placed_sentence(rows: int, left_out: Sequence[tuple[int, str]]) -> str:
+    """8 rows do not say in which columns their values stand: placed by the kind of value. Left out: ..."""
+    say = (
+        f"{whole(rows)} {_of(rows, 'row')} {'does' if rows == 1 else 'do'} not say in which columns their values stand"
+    )
+    named = ", ".join(f"“{text}” in row {row}" for row, text in left_out[:6]) + (" …" if len(left_out) > 6 else "")
+    rest = f" Left out, because they fit more than one column: {named}." if left_out else ""
+    return f"{say}: they were placed by the kinds of values in the other rows.{rest}"
+
+
 def _of(count: int, word: str) -> str:
     return word if count == 1 else f"{word}s"
 
@@ -194,3 +259,117 @@ def taken_sentence(added: int, updated: int, unchanged: int, removed: int) -> st
     ]
     room = f"; {whole(removed)} suggested {_of(removed, 'seat')} make room" if removed else ""
     return f"Of these, {', '.join(parts)}{room}." if parts else "None of these concerns the plan."
+
+
+def tools_headline(source: str, tools: int, records: int) -> str:
+    """Productiv apps: 25 tools in 27 rows."""
+    return f"{SOURCES[source]}: {whole(tools)} {_of(tools, 'tool')} in {whole(records)} {_of(records, 'row')}"
+
+
+def cost_sentence(costs: Mapping[str, float]) -> str:
+    """The file states USD 12,500.00 and EUR 4,200.50."""
+    sums = [f"{currency or 'without currency'} {value:,.2f}" for currency, value in costs.items()]
+    return f"The file states {' and '.join(sums)}."
+
+
+def undated_sentence(tools: int) -> str:
+    """What happens to contract values of which nobody knows for how long they are paid."""
+    return (
+        f"{whole(tools)} {_of(tools, 'cost')} {'is' if tools == 1 else 'are'} of whole contracts, and the file does "
+        "not say how long they run: none was taken. Say how long, and they come in as cost a year."
+    )
+
+
+def other_currency_sentence(currency: str, tools: int, own: str) -> str:
+    """4 costs are in EUR and the plan counts in USD: they were left out."""
+    counted = f"{whole(tools)} {_of(tools, 'cost')} {'is' if tools == 1 else 'are'}"
+    return f"{counted} in {currency} and the plan counts in {own}: left out, not converted."
+
+
+def assumed_currency_sentence(tools: int, own: str) -> str:
+    """3 costs name no currency: taken as USD."""
+    return f"{whole(tools)} {_of(tools, 'cost')} {'names' if tools == 1 else 'name'} no currency: taken as {own}."
+
+
+def owner_unknown_sentence(owner: str, tools: int) -> str:
+    """“Ana Ruiz” owns 3 tools in the file and is nobody, or more than one, in the plan: no owner was set."""
+    return f"“{owner}” owns {whole(tools)} {_of(tools, 'tool')} and is no one position in the plan: no owner was set."
+
+
+def no_hours_sentence(tools: int) -> str:
+    """25 tools come without hours of administration: an inventory does not have them."""
+    come = f"{whole(tools)} {_of(tools, 'tool')} {'comes' if tools == 1 else 'come'}"
+    return f"{come} with 0 hours of administration: no inventory states them. Set them."
+
+
+def gone_tool_sentence(name: str) -> str:
+    """Surveymill is no longer in the file; the tool stays."""
+    return f"{name} is no longer in the file; the tool stays until you remove it."
+
+
+def changed_row_sentence(name: str, changes: Sequence[tuple[str, str, str]]) -> str:
+    """Surveymill changes: licences 60 to 70, renewal 2026-07-02 to 2027-07-02."""
+    told = [f"{field} {before or 'empty'} to {after or 'empty'}" for field, before, after in changes]
+    return f"{name} changes: {', '.join(told)}."
+
+
+TOOL_FIELDS: Mapping[str, str] = {
+    "name": "name",
+    "category": "category",
+    "vendor": "vendor",
+    "owner": "owner",
+    "annual_cost": "cost a year",
+    "renewal": "renewal",
+    "licences": "licences",
+    "active_users": "active users",
+    "external_id": "id in the inventory",
+}
+"""The fields of a tool that an inventory sets."""
+
+
+def routing_headline(source: str, routed: int, records: int) -> str:
+    """LeanData routing logs: 83 routed records in 97 rows."""
+    counted = f"{whole(routed)} routed {_of(routed, 'record')}"
+    return f"{SOURCES[source]}: {counted} in {whole(records)} {_of(records, 'row')}"
+
+
+def routing_rate_sentence(distinct: int, days: int, a_quarter: float) -> str:
+    """Each record once a month, that is 80 in 119 days, or 61 a quarter."""
+    return f"Each record once a month, that is {whole(distinct)} in {_days(days)}, or {whole(a_quarter)} a quarter."
+
+
+def short_log_sentence(days: int) -> str:
+    """What a log of a few days can say of a quarter."""
+    return f"The log covers {_days(days)} alone: what it says of a quarter is uncertain."
+
+
+def not_routed_phrase(count: int) -> str:
+    """5 without a new owner."""
+    return f"{whole(count)} without a new owner"
+
+
+def routing_task_sentence(name: str, hours: float, minutes: float, before: float | None) -> str:
+    """Routing (LeanData) takes 2.0 h a quarter of data, at 2 minutes a record, which no log states."""
+    was = "" if before is None else f", {before:,.1f} h before"
+    return (
+        f"“{name}” takes {hours:,.1f} h a quarter{was}: run work of data, at {minutes:g} minutes a record. No log "
+        "states the minutes; set your own."
+    )
+
+
+SYSTEMS: Mapping[str, str] = {"leandata": "LeanData"}
+"""Names of the systems whose logs are read."""
+
+
+def routing_task_name(system: str) -> str:
+    """What the standing task of a system's logs is called: Routing (LeanData)."""
+    return f"Routing ({SYSTEMS[system]})" if system in SYSTEMS else "Routing"
+
+
+def routing_source(records: int, days: int, minutes: float) -> str:
+    """Where the hours of a routing task come from."""
+    return f"{whole(records)} records routed in {_days(days)}, {minutes:g} minutes each"
+
+
+def _days(days: int) -> str:
+    return f"{whole(days)} {_of(days, 'day')}"

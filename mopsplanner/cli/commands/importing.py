@@ -9,25 +9,30 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mopsplanner.cli.opening import commit, read_plan
-from mopsplanner.cli.options import DAY, PATH, json_option, today
+from mopsplanner.cli.options import DAY, PATH, json_option, plan_argument, today
 from mopsplanner.cli.output import print_json, say
 from mopsplanner.plan.refusal import Refusal
 
 if TYPE_CHECKING:
+    from mopsplanner.edits.change import Change
     from mopsplanner.exchange.sources.layout import ColumnMapping
 
+_YEARS = "How long contracts run whose whole value the file states. Without it no cost is taken of them."
 
-@click.group("import", short_help="Take a roster or launched campaigns into a plan.")
+
+@click.group("import", short_help="Take a roster, launched campaigns, tools or a routing log into a plan.")
 def command() -> None:
-    """Take data from other systems into a plan. Each import is one step; what cannot be read is listed."""
+    """Take data from other systems into a plan. Each import is one step; what cannot be read is listed.
+
+    The system is recognised by the file's headers. For any other CSV or xlsx file, --map says which column is which.
+    """
 
 
 def _shared(function: Any) -> Any:
     options = (
+        plan_argument,
         click.argument("file", type=PATH),
-        click.option("--into", "plan", type=PATH, required=True, metavar="PLAN.mops", help="The plan to change."),
-        click.option("--as-of", type=DAY, metavar="DATE", help="The day of the export. Default: today."),
-        click.option("--column", "columns", multiple=True, metavar="FIELD=HEADER", help="Name a column yourself."),
+        click.option("--map", "columns", multiple=True, metavar="FIELD=HEADER", help="Name a column yourself."),
         click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing."),
         json_option,
     )
@@ -36,22 +41,28 @@ def _shared(function: Any) -> Any:
     return function
 
 
+def _dated(function: Any) -> Any:
+    return click.option("--as-of", type=DAY, metavar="DATE", help="The day of the export. Default: today.")(function)
+
+
 @command.command("roster", short_help="Positions from an HR or org chart export.")
 @_shared
+@_dated
 @click.option("--department", default="", metavar="NAME", help="Only the positions of this department.")
 @click.option("--keep-suggested", is_flag=True, help="Keep the unnamed suggested seats beside the imported ones.")
 def roster(
-    file: Path, plan: Path, as_of: date | None, columns: tuple[str, ...], dry_run: bool, as_json: bool,
+    plan: Path, file: Path, as_of: date | None, columns: tuple[str, ...], dry_run: bool, as_json: bool,
     department: str, keep_suggested: bool,
 ) -> None:  # fmt: skip
-    """Take positions from FILE (BambooHR, Organimi, or any other CSV or xlsx with a name and a title column).
+    """Take positions from FILE: BambooHR, Workday, ADP, Paylocity, SuccessFactors, Organimi, OrgChart, Visio, Unaric,
+    or any other CSV or xlsx with a name and a title column.
 
     The unnamed seats of a suggested team make room for them. A second import of the same roster updates the
     positions that came from it.
 
     \b
-      mopsplanner import roster people.csv --into plan.mops --department "Marketing Operations"
-      mopsplanner import roster staff.xlsx --into plan.mops --column "title=Job" --column "name=Employee"
+      mopsplanner import roster plan.mops people.csv --department "Marketing Operations"
+      mopsplanner import roster plan.mops staff.xlsx --map "title=Job" --map "name=Employee"
     """
     from mopsplanner.exchange.previews import roster_lines
     from mopsplanner.exchange.roster import read_roster
@@ -60,21 +71,17 @@ def roster(
     found = read_roster(file, as_of or today(), _mapping(columns))
     base = read_plan(plan)
     taken = roster_positions(found, base, department, replace_team=not keep_suggested)
-    if not dry_run and not taken.is_empty:
-        commit(plan, import_roster(base, "", taken))
-    if as_json:
-        figures = {"added": taken.added, "updated": taken.updated, "unchanged": taken.unchanged}
-        print_json({**found.summary(), **figures, "dry_run": dry_run})
-        return
-    for line in roster_lines(found, taken, base):
-        say(line)
-    say("Nothing was changed." if dry_run or taken.is_empty else f"{plan.name} was changed.")
+    change = import_roster(base, "", taken)
+    figures = {"added": taken.added, "updated": taken.updated, "unchanged": taken.unchanged}
+    _finish(plan, change, dry_run, {**found.summary(), **figures} if as_json else roster_lines(found, taken, base))
 
 
 @command.command("actuals", short_help="Launched campaigns from a campaign report.")
 @_shared
-def actuals(file: Path, plan: Path, as_of: date | None, columns: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    """Take launched campaigns from FILE (a Salesforce campaign report or Data Loader export) into their quarters.
+@_dated
+def actuals(plan: Path, file: Path, as_of: date | None, columns: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Take launched campaigns from FILE into their quarters: Salesforce (report or Data Loader), HubSpot (campaigns,
+    marketing emails), Marketo programs, Account Engagement (Pardot), Dynamics 365, or any other file with dates.
 
     Quarters before the plan become history. A later import of the same source replaces the quarters it covers.
     """
@@ -86,15 +93,72 @@ def actuals(file: Path, plan: Path, as_of: date | None, columns: tuple[str, ...]
     base = read_plan(plan)
     rows = actual_rows(found, base)
     change = import_actuals(base, rows, file.name) if rows else None
-    if change is not None and not dry_run and not change.is_empty:
+    _finish(plan, change, dry_run, found.summary() if as_json else actuals_lines(found, rows))
+
+
+@command.command("tools", short_help="Tools from an inventory of the stack.")
+@_shared
+@click.option("--contract-years", type=click.FloatRange(0.0, 20.0), default=0.0, metavar="N", help=_YEARS)
+def tools(
+    plan: Path, file: Path, columns: tuple[str, ...], dry_run: bool, as_json: bool, contract_years: float
+) -> None:
+    """Take tools from FILE: Productiv, or any other CSV or xlsx with a column of names and one that says more.
+
+    A later import updates the tools that came from it. Costs in another currency than the plan's are left out.
+    """
+    from mopsplanner.exchange.previews import tools_lines
+    from mopsplanner.exchange.tool_import import import_inventory, inventory_tools
+    from mopsplanner.exchange.tools import read_tools
+
+    found = read_tools(file, _mapping(columns))
+    base = read_plan(plan)
+    taken = inventory_tools(found, base, contract_years)
+    change = import_inventory(base, "", taken)
+    figures = {"added": taken.added, "updated": taken.updated, "unchanged": taken.unchanged}
+    _finish(plan, change, dry_run, {**found.summary(), **figures} if as_json else tools_lines(found, taken, base))
+
+
+@command.command("routing", short_help="Run work of data from a routing log.")
+@_shared
+@_dated
+@click.option(
+    "--minutes", type=click.FloatRange(0.0, 480.0), metavar="N", help="Work on one routed record. Default: 2."
+)
+def routing(
+    plan: Path, file: Path, as_of: date | None, columns: tuple[str, ...], dry_run: bool, as_json: bool,
+    minutes: float | None,
+) -> None:  # fmt: skip
+    """Take the load of routing from FILE: LeanData logs, or any other CSV or xlsx with dates and new owners.
+
+    It becomes a standing task of data, in hours a quarter. A later log of the same system gives it new hours.
+    """
+    from mopsplanner.exchange.previews import routing_lines
+    from mopsplanner.exchange.routing import read_routing
+    from mopsplanner.exchange.routing_import import MINUTES_A_RECORD, import_routing, routing_task
+
+    found = read_routing(file, as_of or today(), _mapping(columns))
+    base = read_plan(plan)
+    taken = routing_task(found, base, MINUTES_A_RECORD if minutes is None else minutes)
+    change = import_routing(base, "", taken) if taken.task else None
+    hours = {"hours_per_quarter": taken.task.hours_per_quarter if taken.task else 0.0}
+    _finish(plan, change, dry_run, {**found.summary(), **hours} if as_json else routing_lines(found, taken))
+
+
+def _finish(plan: Path, change: Change | None, dry_run: bool, told: dict[str, Any] | list[str]) -> None:
+    """Carry the import out as one step, and print figures (`--json`) or sentences."""
+    from mopsplanner.texts.importing import SAME_AGAIN
+
+    brings = change is not None and not change.is_empty
+    if change is not None and brings and not dry_run:
         commit(plan, change)
-    if as_json:
-        print_json({**found.summary(), "dry_run": dry_run})
+    if isinstance(told, dict):
+        print_json({**told, "dry_run": dry_run, "changed": brings and not dry_run})
         return
-    for line in actuals_lines(found, rows):
+    for line in told:
         say(line)
-    unchanged = dry_run or change is None or change.is_empty
-    say("Nothing was changed." if unchanged else f"{plan.name} was changed.")
+    if not brings and change is not None:
+        say(SAME_AGAIN)
+    say(f"{plan.name} was changed." if brings and not dry_run else "Nothing was changed.")
 
 
 def _mapping(columns: tuple[str, ...]) -> ColumnMapping | None:
@@ -105,7 +169,7 @@ def _mapping(columns: tuple[str, ...]) -> ColumnMapping | None:
     pairs: dict[str, str] = {}
     for text in columns:
         name, sign, header = text.partition("=")
-        if not sign or not name.strip() or not header.strip():
+        if not sign or not name.strip():
             raise Refusal("column-option-unreadable", text=text)
         pairs[name.strip()] = header.strip()
     return ColumnMapping(pairs)

@@ -14,6 +14,8 @@ from mopsplanner.store.document import Document
 
 EXPORTS = Path(__file__).parents[2] / "data" / "exports"
 
+IMPORTS = ("roster", "actuals", "tools", "routing")
+
 
 @pytest.fixture
 def sample(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
@@ -50,7 +52,10 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(name in text for name in COMMANDS)
 
 
-@pytest.mark.parametrize("command", [*([name] for name in COMMANDS), ["import", "roster"], ["import", "actuals"]])
+@pytest.mark.parametrize(
+    "command",
+    [*([name] for name in COMMANDS), *(["import", kind] for kind in ("roster", "actuals", "tools", "routing"))],
+)
 def test_every_command_has_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert "Usage: mopsplanner" in printed(capsys, *command, "--help")
 
@@ -288,7 +293,7 @@ def test_reading_changes_no_byte_and_leaves_no_lock(sample: Path, capsys: pytest
 def test_a_roster_takes_the_place_of_the_suggested_team(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "q.mops"
     printed(capsys, "new", path, "--company", "Quillfern", "--employees", "57", "--start", "2026-07-01")
-    text = printed(capsys, "import", "roster", EXPORTS / "roster-bamboohr.csv", "--into", path,
+    text = printed(capsys, "import", "roster", path, EXPORTS / "roster-bamboohr.csv",
                    "--department", "marketing operations", "--as-of", "2026-06-30")  # fmt: skip
     assert "BambooHR: 57 positions in 63 rows." in text
     assert "Row 16 (00451)" in text
@@ -296,7 +301,7 @@ def test_a_roster_takes_the_place_of_the_suggested_team(tmp_path: Path, capsys: 
     assert len(document.plan.rows(Position)) == 9
     assert {row.department for row in document.plan.rows(Position).values()} == {"Marketing Operations"}
     document.close()
-    again = printed(capsys, "import", "roster", EXPORTS / "roster-bamboohr.csv", "--into", path,
+    again = printed(capsys, "import", "roster", path, EXPORTS / "roster-bamboohr.csv",
                     "--department", "Marketing Operations", "--as-of", "2026-06-30")  # fmt: skip
     assert "Nothing was changed." in again
 
@@ -304,7 +309,7 @@ def test_a_roster_takes_the_place_of_the_suggested_team(tmp_path: Path, capsys: 
 def test_a_dry_run_changes_nothing(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = sample.read_bytes()
     for what, name in (("roster", "roster-organimi.csv"), ("actuals", "salesforce-report.csv")):
-        text = printed(capsys, "import", what, EXPORTS / name, "--into", sample, "--dry-run", "--as-of", "2026-06-30")
+        text = printed(capsys, "import", what, sample, EXPORTS / name, "--dry-run", "--as-of", "2026-06-30")
         assert "Nothing was changed." in text
     assert sample.read_bytes() == before
 
@@ -312,7 +317,7 @@ def test_a_dry_run_changes_nothing(sample: Path, capsys: pytest.CaptureFixture[s
 @pytest.mark.parametrize("name", ["roster-bamboohr.csv", "roster-organimi.csv"])
 def test_roster_counts_as_expected(name: str, sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     expected = json.loads((EXPORTS / "expected.json").read_text(encoding="utf-8"))["files"][name]
-    data = json.loads(printed(capsys, "import", "roster", EXPORTS / name, "--into", sample, "--as-of", "2026-06-30",
+    data = json.loads(printed(capsys, "import", "roster", sample, EXPORTS / name, "--as-of", "2026-06-30",
                               "--dry-run", "--json"))  # fmt: skip
     for field in ("rows", "positions", "left_out", "problems", "positions_by_department", "roots", "max_depth"):
         assert data[field] == expected[field], field
@@ -321,7 +326,7 @@ def test_roster_counts_as_expected(name: str, sample: Path, capsys: pytest.Captu
 @pytest.mark.parametrize("name", ["salesforce-report.csv", "salesforce-report.xlsx"])
 def test_launched_campaigns_become_history(name: str, sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     expected = json.loads((EXPORTS / "expected.json").read_text(encoding="utf-8"))["files"][name]
-    text = printed(capsys, "import", "actuals", EXPORTS / name, "--into", sample, "--as-of", "2026-06-30")
+    text = printed(capsys, "import", "actuals", sample, EXPORTS / name, "--as-of", "2026-06-30")
     assert f"{expected['launched']} launched campaigns in {expected['rows']} rows" in text
     document = Document.open(sample, read_only=True)
     rows = document.plan.rows(Actual).values()
@@ -336,10 +341,10 @@ def test_launched_campaigns_become_history(name: str, sample: Path, capsys: pyte
 def test_columns_named_by_hand(tmp_path: Path, sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "staff.csv"
     file.write_text("Wer;Was\nAna Ruiz;Data Steward\nBen Okoro;CRM Administrator\n", encoding="utf-8")
-    assert "name" in refused(capsys, "import", "roster", file, "--into", sample)
-    text = printed(capsys, "import", "roster", file, "--into", sample, "--column", "name=Wer", "--column", "title=Was")
+    assert "name" in refused(capsys, "import", "roster", sample, file)
+    text = printed(capsys, "import", "roster", sample, file, "--map", "name=Wer", "--map", "title=Was")
     assert "2 positions in 2 rows" in text
-    assert "field=Header" in refused(capsys, "import", "roster", file, "--into", sample, "--column", "name")
+    assert "field=Header" in refused(capsys, "import", "roster", sample, file, "--map", "name")
 
 
 # export
@@ -377,7 +382,7 @@ def test_files_that_are_no_plan(tmp_path: Path, capsys: pytest.CaptureFixture[st
             more = [tmp_path / "out.xlsx"] if command == "export" else []
             assert path.name in refused(capsys, command, path, *more)
         assert path.name in printed(capsys, "check", path, status=1)
-        refused(capsys, "import", "actuals", EXPORTS / "salesforce-report.csv", "--into", path)
+        refused(capsys, "import", "actuals", path, EXPORTS / "salesforce-report.csv")
     assert text.read_text(encoding="utf-8") == "Dear Sir or Madam"
     assert empty.read_bytes() == b""
     assert not (tmp_path / "missing.mops").exists()
@@ -530,7 +535,7 @@ def test_lead_times_by_campaign_type(sample: Path, capsys: pytest.CaptureFixture
 
 def test_calibration_from_imported_launches(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "0 closed quarters" in refused(capsys, "calibrate", sample)
-    printed(capsys, "import", "actuals", EXPORTS / "salesforce-report.csv", "--into", sample, "--as-of", "2026-06-30")
+    printed(capsys, "import", "actuals", sample, EXPORTS / "salesforce-report.csv", "--as-of", "2026-06-30")
     before = sample.read_bytes()
     text = printed(capsys, "calibrate", sample)
     data = json.loads(printed(capsys, "calibrate", sample, "--json"))
@@ -546,7 +551,7 @@ def test_calibration_from_imported_launches(sample: Path, capsys: pytest.Capture
 
 
 def test_calibration_of_a_team_that_was_less_busy(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    printed(capsys, "import", "actuals", EXPORTS / "salesforce-report.csv", "--into", sample, "--as-of", "2026-06-30")
+    printed(capsys, "import", "actuals", sample, EXPORTS / "salesforce-report.csv", "--as-of", "2026-06-30")
     shares = [
         json.loads(printed(capsys, "calibrate", sample, "--json", "--scenario", "Hire ahead", *busy))["proposals"][0]
         for busy in ([], ["--busy", "80"])

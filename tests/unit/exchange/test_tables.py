@@ -22,7 +22,6 @@ KNOWN = frozenset({"key", "role", "team", "status", "startquarter", "endquarter"
 NASTY_OUTCOMES = {
     "c15-unclosed-quote.csv": "import-quote-open",
     "c18-bom-only.csv": "import-empty",
-    "x34-no-cell-refs.xlsx": "workbook-cells-unplaced",
     "x43-random.xlsx": "workbook-not-one",
     "x46-pdf.xlsx": "import-other-type",
     "x49-password.xlsx": "workbook-password",
@@ -182,6 +181,20 @@ def test_cells_with_formulas_are_named() -> None:
     reading = read_table(NASTY / "x80-circular.xlsx", KNOWN).reading
     assert (reading.formula_cells, reading.formulas) == (2, ("G2", "G3"))
     assert read_table(NASTY / "x01-clean.xlsx", KNOWN).reading.formulas == ()
+
+
+def test_rows_that_nobody_can_place_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "team.xlsx"
+    with zipfile.ZipFile(NASTY / "x34-no-cell-refs.xlsx") as known, zipfile.ZipFile(path, "w") as package_file:
+        for entry in known.infolist():
+            data = known.read(entry)
+            if entry.filename == "xl/worksheets/sheet1.xml":
+                data = data.replace(b"<c><v>121500</v></c>", b'<c t="s"><v>0</v></c>')
+            package_file.writestr(entry, data)
+    with pytest.raises(Refusal) as caught:
+        read_table(path, KNOWN)
+    assert caught.value.id == "workbook-cells-unplaced"
+    assert "team.xlsx" in sentence(caught.value)
 
 
 def package(**parts: bytes) -> bytes:
