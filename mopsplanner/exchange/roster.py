@@ -160,7 +160,7 @@ def check_mapping(table: RawTable, mapping: ColumnMapping) -> None:
 
 def listed_headers(table: RawTable) -> str:
     """The headers of a table in one line, the first dozen of them."""
-    named = [header for header in table.headers if header]
+    named = [" ".join(header.split()) for header in table.headers if header]
     return ", ".join(named[:12]) + (" …" if len(named) > 12 else "")
 
 
