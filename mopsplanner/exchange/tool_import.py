@@ -74,7 +74,8 @@ class _Taking:
         self._years = contract_years if inventory.totals else 1.0
         self._currency = plan.company.currency
         tools = plan.rows(Tool).values()
-        self._imported = {row.external_id.casefold(): row for row in tools if row.external_id}
+        self._imported = {row.external_id: row for row in tools if row.external_id}
+        self._by_name = {key.casefold(): row for key, row in self._imported.items() if _is_name(row)}
         self._named = {row.name.casefold(): row for row in tools if not row.external_id}
         self._ids = self._free_ids()
         self._owners: Counter[str] = Counter()
@@ -101,7 +102,7 @@ class _Taking:
         merged = [(before, self._merged(before, row)) for before, row in pairs]
         added = [after for before, after in merged if before is None]
         changed = [after for before, after in merged if before is not None and before != after]
-        keys = {_key(row).casefold() for row in self._inventory.tools}
+        there = {before.id for before, _ in pairs if before is not None}
         return ToolImport(
             file=self._inventory.file,
             rows=(*changed, *added),
@@ -109,7 +110,7 @@ class _Taking:
             added=len(added),
             updated=len(changed),
             unchanged=len(merged) - len(added) - len(changed),
-            gone=tuple(row for key, row in self._imported.items() if key not in keys),
+            gone=tuple(row for row in self._imported.values() if row.id not in there),
             owners=dict(sorted(self._owners.items())),
             currencies=dict(sorted(self._currencies.items())),
             undated=self._undated,
@@ -118,7 +119,10 @@ class _Taking:
         )
 
     def _standing(self, row: ToolRow) -> Tool | None:
-        return self._imported.get(_key(row).casefold()) or self._named.pop(row.name.casefold(), None)
+        """The tool that a row means: of its id as written, else of its name in any case."""
+        name = row.name.casefold()
+        by_name = None if row.key else self._by_name.get(name)
+        return self._imported.get(_key(row)) or by_name or self._named.pop(name, None)
 
     def _merged(self, before: Tool | None, row: ToolRow) -> Tool:
         base = before or self._new(row)
@@ -181,3 +185,8 @@ class _Taking:
 
 def _key(row: ToolRow) -> str:
     return row.key or row.name
+
+
+def _is_name(tool: Tool) -> bool:
+    """Whether a tool came from a file without ids."""
+    return tool.external_id.casefold() == tool.name.casefold()

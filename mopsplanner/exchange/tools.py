@@ -17,9 +17,10 @@ from mopsplanner.exchange.tables import RawTable, Reading, read_table
 from mopsplanner.exchange.values import currency_of, decimal_mark, read_number
 from mopsplanner.plan.quarters import Quarter, quarter_of
 from mopsplanner.plan.refusal import Refusal
+from mopsplanner.plan.rules import COUNT_LIMIT, MONEY_LIMIT
 
 _UNKNOWN = frozenset({"", "-", "–", "—", "n/a", "na", "null", "none", "unknown", "tbd"})
-_NUMBERS = (ToolField.ACTIVE, ToolField.LICENCES, ToolField.COST)
+_LIMITS = {ToolField.ACTIVE: COUNT_LIMIT, ToolField.LICENCES: COUNT_LIMIT, ToolField.COST: MONEY_LIMIT}
 _TELLING = (ToolField.CATEGORY, ToolField.RENEWAL)
 """What no line of totals fills."""
 
@@ -131,7 +132,7 @@ class _Listing:
         self._source = source
         self._rows = rows
         self._renewals = date_column(rows, ToolField.RENEWAL, mapping.date_order)
-        self._decimal = decimal_mark(text for name in _NUMBERS for text in rows.column(name))
+        self._decimal = decimal_mark(text for name in _LIMITS for text in rows.column(name))
         self._seen: set[str] = set()
         self._problems: list[Problem] = []
 
@@ -173,9 +174,10 @@ class _Listing:
 
     def _is_repeated(self, row: DataRow) -> bool:
         """Whether a tool of that id, else of that name in any case, was there before; it is from now on."""
-        key = row.text(ToolField.KEY) or row.text(ToolField.NAME).casefold()
-        repeated = bool(key) and key in self._seen
-        self._seen.add(key)
+        key, name = row.text(ToolField.KEY), row.text(ToolField.NAME)
+        keys = {key} if key else {name, name.casefold()} - {""}
+        repeated = not keys.isdisjoint(self._seen)
+        self._seen |= keys
         return repeated
 
     def _count(self, row: DataRow, id: str, name: ToolField) -> int | None:
@@ -186,12 +188,12 @@ class _Listing:
         return None
 
     def _number(self, row: DataRow, id: str, name: ToolField) -> float | None:
-        """A number of at least 0, or None; a text that is none is told."""
+        """A number that a plan takes, or None; a text that is none is told."""
         text = row.text(name)
         if text.casefold() in _UNKNOWN:
             return None
         value = read_number(text, self._decimal)
-        if value is None or value < 0:
+        if value is None or not 0 <= value <= _LIMITS[name]:
             self._problems.append(Problem(row.row, id, "bad-number", text))
             return None
         return value

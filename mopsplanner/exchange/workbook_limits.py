@@ -245,7 +245,7 @@ class _XmlScan:
     def _parse(self, chunk: bytes, *, final: bool) -> None:
         try:
             self._parser.Parse(chunk, final)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError) as error:  # LookupError: an encoding that nobody knows.
             raise Refusal("workbook-damaged", file=self._file) from error
 
     def _doctype(self, *_: object) -> None:

@@ -183,17 +183,25 @@ def test_cells_with_formulas_are_named() -> None:
     assert read_table(NASTY / "x01-clean.xlsx", KNOWN).reading.formulas == ()
 
 
-def test_rows_that_nobody_can_place_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("before", "after", "refusal"),
+    [
+        (b"<c><v>121500</v></c>", b'<c t="s"><v>0</v></c>', "workbook-cells-unplaced"),
+        (b'encoding="UTF-8"', b'encoding="UTF-81"', "workbook-damaged"),
+    ],
+)
+def test_a_sheet_that_nobody_can_read_is_refused(tmp_path: Path, before: bytes, after: bytes, refusal: str) -> None:
     path = tmp_path / "team.xlsx"
     with zipfile.ZipFile(NASTY / "x34-no-cell-refs.xlsx") as known, zipfile.ZipFile(path, "w") as package_file:
         for entry in known.infolist():
             data = known.read(entry)
             if entry.filename == "xl/worksheets/sheet1.xml":
-                data = data.replace(b"<c><v>121500</v></c>", b'<c t="s"><v>0</v></c>')
+                assert before in data
+                data = data.replace(before, after)
             package_file.writestr(entry, data)
     with pytest.raises(Refusal) as caught:
         read_table(path, KNOWN)
-    assert caught.value.id == "workbook-cells-unplaced"
+    assert caught.value.id == refusal
     assert "team.xlsx" in sentence(caught.value)
 
 

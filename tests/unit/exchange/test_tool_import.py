@@ -92,7 +92,7 @@ def test_a_later_inventory_updates_by_id_and_keeps_what_only_the_plan_knows(read
     mailer = by_key(plan, "T1")
     assert (mailer.owner, mailer.annual_cost, mailer.vendor) == ("P002", 1200, "Acme")
     plan = applied(plan, edit_tool(plan, "", mailer.id, hours_per_month=6.0, deputy="P003"))
-    later = inventory_tools(read("t1,Mailer Pro,Email,,,7,,1500,"), plan)
+    later = inventory_tools(read("T1,Mailer Pro,Email,,,7,,1500,"), plan)
     after = by_key(taken_in(plan, later), "T1")
     assert (later.added, later.updated) == (0, 1)
     assert [row.name for row in later.gone] == ["Charts"]
@@ -101,7 +101,7 @@ def test_a_later_inventory_updates_by_id_and_keeps_what_only_the_plan_knows(read
     )  # fmt: skip
     kept = (after.hours_per_month, after.deputy, after.owner, after.vendor, after.renewal)
     assert kept == (6.0, "P003", "P002", "Acme", mailer.renewal)
-    told = tools_lines(read("t1,Mailer Pro,Email,,,7,,1500,"), later, plan)
+    told = tools_lines(read("T1,Mailer Pro,Email,,,7,,1500,"), later, plan)
     assert (
         "Mailer changes: name Mailer to Mailer Pro, cost a year 1,200 to 1,500, licences 10 to empty, "
         "active users 5 to 7."
@@ -138,3 +138,13 @@ def test_costs_without_a_currency_are_the_plans_and_told(read: Read) -> None:
     assert (taken.assumed, dict(taken.currencies)) == (1, {"EUR": 1})
     assert [row.annual_cost for row in taken.rows] == [900, 0]
     assert "1 cost names no currency: taken as USD." in tools_lines(found, taken, plan)
+
+
+def test_ids_that_differ_in_capitals_alone_are_two_tools_and_names_are_one(read: Read) -> None:
+    plan = founded()
+    found = read("aB1,Mailer,,,,1,,,", "Ab1,Charts,,,,1,,,", ",forms,,,,1,,,", ",FORMS,,,,1,,,", ",aB1,,,,1,,,")
+    assert [(tool.key, tool.name) for tool in found.tools] == [("aB1", "Mailer"), ("Ab1", "Charts"), ("", "forms")]
+    after = taken_in(plan, inventory_tools(found, plan))
+    again = read("Ab1,Charts,,,,1,,,", "aB1,Mailer,,,,1,,,", ",Forms,,,,1,,,")
+    taken = inventory_tools(again, after)
+    assert (taken.added, taken.updated, taken.unchanged, taken.gone) == (0, 1, 2, ())
