@@ -134,7 +134,41 @@ KINDS: Mapping[str, str] = {
 """What a file can bring in."""
 
 UNKNOWN_LAYOUT = "Not a known layout: check which column is which"
+NOTHING_TO_TAKE = "There is nothing to take in."
 SAME_AGAIN = "The plan has all of this already."
+
+
+COLUMNS_CARD = "Columns"
+COLUMNS_KEPT = "As you chose them last time for a file like this."
+AS_PROPOSED = "As proposed"
+DATES = "Dates"
+DATES_AS_THEY_TELL = "As the column tells"
+DATE_ORDERS: Mapping[str, str] = {"day-month-year": "Day first", "month-day-year": "Month first"}
+ENCODING = "Encoding"
+ENCODING_AS_IT_TELLS = "As the file tells"
+FIRST_ROWS = "First rows"
+FILE_HOLDS = "What the file holds"
+KIND = "What it is"
+CONTRACTS_RUN = "Contracts run"
+MINUTES_SUFFIX = " min"
+OTHER_FILE = "Another file..."
+WORK_ON_A_RECORD = "Work on one routed record"
+YEARS: Mapping[float, str] = {
+    0.0: "not known: no cost",
+    **{float(years): f"{years} {'year' if years == 1 else 'years'}" for years in range(1, 6)},
+}
+"""How long contracts run whose value a file states in whole."""
+ONE_STEP = "Comes in as one step, which Undo takes back whole. The plan before it is kept as a backup."
+
+
+def to_check(rows: int) -> str:
+    """7 to check; nothing where there is nothing."""
+    return f"{whole(rows)} to check" if rows else ""
+
+
+def is_of_a_row(line: str) -> bool:
+    """Whether a sentence of a preview is about one row of the file."""
+    return line.startswith("Row ")
 
 
 def recognised_phrase(source: str) -> str:

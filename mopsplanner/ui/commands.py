@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from mopsplanner.exchange.sources.layout import Kind
 from mopsplanner.plan.plan import BASELINE
 from mopsplanner.plan.rows import Position, Role, Scenario
 from mopsplanner.texts import numbers
@@ -53,8 +54,11 @@ def _of_plan(window: Window) -> list[Command]:
         ),
         Command("Keep a version", window.keep_version, "Ctrl+S"),
         Command("Save the plan as...", files.save_as, "Ctrl+Shift+S"),
+        Command("Import a file", files.ask_import, "Ctrl+I"),
         Command("Import a roster", files.ask_import_roster),
         Command("Import launched campaigns", files.ask_import_actuals),
+        Command("Import tools", partial(files.ask_import_as, Kind.TOOLS, "Import tools")),
+        Command("Import a routing log", partial(files.ask_import_as, Kind.ROUTING, "Import a routing log")),
         Command("Close the plan", files.close_plan),
         *_roles(window),
         *_positions(window),

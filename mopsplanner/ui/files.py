@@ -15,6 +15,7 @@ from mopsplanner.texts.refusals import sentence
 from mopsplanner.ui.recents import backup_folder, forget, recovery_folder, remember
 
 if TYPE_CHECKING:
+    from mopsplanner.exchange.sources.layout import Kind
     from mopsplanner.plan.plan import Plan
     from mopsplanner.ui.screens.newplan.page import NewPlanPage
     from mopsplanner.ui.window import Window
@@ -169,11 +170,25 @@ class Files:
 
     # Import
 
+    def ask_import(self) -> None:
+        """Ask for a file of any kind and show what would come in."""
+        self._ask_file("Import a file", self.import_file)
+
+    def import_file(self, name: str) -> None:
+        """Show what a file would bring in, as what its headers tell that it is."""
+        from mopsplanner.ui.screens.importing.page import open_any_import
+
+        open_any_import(self._window, Path(name))
+
+    def import_as(self, kind: Kind, name: str) -> None:
+        """Show what a file would bring in, read as one kind."""
+        from mopsplanner.ui.screens.importing.page import open_import
+
+        open_import(self._window, Path(name), kind)
+
     def ask_import_roster(self) -> None:
         """Ask for a roster file and show what would come in."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Import a roster", "", TABLES)
-        if name:
-            self.import_roster(name)
+        self._ask_file("Import a roster", self.import_roster)
 
     def import_roster(self, name: str) -> None:
         """Show what a roster file would bring in, and bring it in if the person agrees."""
@@ -183,15 +198,22 @@ class Files:
 
     def ask_import_actuals(self) -> None:
         """Ask for a campaign report and show what would come in."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Import launched campaigns", "", TABLES)
-        if name:
-            self.import_actuals(name)
+        self._ask_file("Import launched campaigns", self.import_actuals)
 
     def import_actuals(self, name: str) -> None:
         """Show which launched campaigns a report holds, and take them if the person agrees."""
         from mopsplanner.ui.screens.importing.page import open_actuals_import
 
         open_actuals_import(self._window, Path(name))
+
+    def ask_import_as(self, kind: Kind, title: str) -> None:
+        """Ask for a file of one kind and show what would come in."""
+        self._ask_file(title, lambda name: self.import_as(kind, name))
+
+    def _ask_file(self, title: str, show: Callable[[str], None]) -> None:
+        name, _ = QFileDialog.getOpenFileName(self._window, title, "", TABLES)
+        if name:
+            show(name)
 
     def take_dropped(self, name: str) -> None:
         """Open or import a file that was dropped on the window."""
@@ -201,8 +223,6 @@ class Files:
         elif (page := self.new_plan_page()) is not None:
             page.take_roster(Path(name))
         elif not self._session.is_open:
-            self._window.toast.say("Open or make a plan first, then drop a roster or a campaign report on it.")
+            self._window.toast.say("Open or make a plan first, then drop the file on it.")
         else:
-            from mopsplanner.ui.screens.importing.page import open_any_import
-
-            open_any_import(self._window, Path(name))
+            self.import_file(name)

@@ -138,6 +138,7 @@ class TopBar(QFrame):
             ("Open...\tCtrl+O", self._window.files.ask_open),
             ("Keep a version...\tCtrl+S", self._window.keep_version),
             ("Save as...\tCtrl+Shift+S", self._window.files.save_as),
+            ("Import a file...\tCtrl+I", self._window.files.ask_import),
             ("Import a roster...", self._window.files.ask_import_roster),
             ("Import launched campaigns...", self._window.files.ask_import_actuals),
             ("Close plan", self._window.files.close_plan),

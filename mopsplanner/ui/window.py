@@ -189,6 +189,7 @@ class Window(QMainWindow):
             (QKeySequence.StandardKey.Open, self.open_plan),
             (QKeySequence.StandardKey.Save, self.keep_version),
             (QKeySequence("Ctrl+Shift+S"), self.save_plan_as),
+            (QKeySequence("Ctrl+I"), lambda: self.if_open(self.files.ask_import)),
             (QKeySequence("Ctrl+E"), lambda: self.if_open(lambda: self.show_screen("export"))),
         )
         for sequence, run in keys:

@@ -9,15 +9,23 @@ from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
-from mopsplanner.plan.rows import Actual, Position
-from mopsplanner.ui.recents import backup_folder
-from mopsplanner.ui.screens.importing.page import NO_COLUMN, ActualsDialog, ImportDialog, RosterDialog
+from mopsplanner.plan.rows import Actual, Position, StandingTask, Tool
+from mopsplanner.ui.parts.palette import Palette
+from mopsplanner.ui.recents import backup_folder, data_folder
+from mopsplanner.ui.screens.importing.page import (
+    NO_COLUMN,
+    ActualsDialog,
+    ImportDialog,
+    RosterDialog,
+    RoutingDialog,
+    ToolsDialog,
+)
 from mopsplanner.ui.screens.newplan.page import NewPlanPage
 from mopsplanner.ui.window import Window
 from tests.architecture.source import ROOT
-from tests.ui.support import click, press, settle
+from tests.ui.support import click, press, press_in_palette, settle, shown, when_open
 
 EXPORTS = ROOT / "tests" / "data" / "exports"
 EXPECTED: dict[str, Any] = json.loads((EXPORTS / "expected.json").read_text(encoding="utf-8"))["files"]
@@ -266,3 +274,199 @@ def test_columns_chosen_before_can_be_let_go(enterprise: Window) -> None:
     third = roster(enterprise, "roster-bamboohr.csv")
     assert third.columns["title"].currentText() == "jobTitle"
     third.reject()
+
+
+# One importer for all kinds
+
+KINDS: dict[str, type[ImportDialog]] = {
+    "roster": RosterDialog, "campaigns": ActualsDialog, "tools": ToolsDialog, "routing": RoutingDialog,
+}  # fmt: skip
+TEAM_CSV = "Wer;Was;Wo\nAna Ruiz;Data Steward;Marketing\nBen Okoro;CRM Administrator;Marketing\n"
+AS_OF = QDate(2026, 6, 30)
+
+
+def opened(window: Window, path: Path) -> ImportDialog:
+    """The importer with a file of whatever kind."""
+    window.files.import_file(str(path))
+    return dialog_of(ImportDialog)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_every_export_is_recognised_and_comes_in_and_undo_takes_it_back(enterprise: Window, name: str) -> None:
+    digest = enterprise.session.document.rows_digest
+    dialog = opened(enterprise, EXPORTS / name)
+    assert type(dialog) is KINDS[EXPECTED[name]["kind"]]
+    assert dialog.source.text().startswith("Recognised as ")
+    dialog.as_of.setDate(AS_OF)
+    told = lines(dialog)
+    for problem in EXPECTED[name]["problems"]:
+        assert any(line.startswith(f"Row {problem['row']}") for line in told), problem
+    assert dialog.found.text() == (f"{len(EXPECTED[name]['problems'])} to check" if EXPECTED[name]["problems"] else "")
+    if name == "pardot-campaigns.csv":
+        assert not dialog.accept_button.isEnabled()
+        assert told[-1] == "There is nothing to take in."
+        return
+    press("Return")
+    assert enterprise.session.document.rows_digest != digest
+    again = opened(enterprise, EXPORTS / name)
+    again.as_of.setDate(AS_OF)
+    assert lines(again)[-1] == "The plan has all of this already."
+    assert not again.accept_button.isEnabled()
+    press("Esc")
+    enterprise.activateWindow()
+    press("Ctrl+Z")
+    assert enterprise.session.document.rows_digest == digest
+    assert not enterprise.topbar.undo.isEnabled()
+
+
+def test_a_file_is_chosen_by_key_and_another_one_in_the_dialog(
+    enterprise: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = iter([EXPORTS / "productiv-apps.csv", EXPORTS / "leandata-logs.csv"])
+    monkeypatch.setattr("mopsplanner.ui.files.QFileDialog.getOpenFileName", lambda *_: (str(next(names)), ""))
+    press("Ctrl+I")
+    dialog = dialog_of(ToolsDialog)
+    click(dialog.other_file)
+    assert dialog_of(ImportDialog).source.text() == "Recognised as LeanData routing logs"
+
+
+def test_a_file_can_be_read_as_another_kind(enterprise: Window) -> None:
+    dialog = opened(enterprise, EXPORTS / "roster-visio.csv")
+    dialog.kinds.setFocus()
+    press("Down")
+    assert dialog_of(ActualsDialog).kinds.hasFocus()
+    press("Down")
+    assert isinstance(dialog_of(ImportDialog), ToolsDialog)
+    press("Up")
+    other = dialog_of(ActualsDialog)
+    assert other.source.text().startswith("Not a known layout")
+    assert "No column of roster-visio.csv says when" in other.error.text()
+
+
+@pytest.mark.parametrize(
+    "command", ["Import a roster", "Import launched campaigns", "Import tools", "Import a routing log"]
+)
+def test_every_kind_has_its_command(enterprise: Window, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    kinds = {"Import a roster": "roster-adp.csv", "Import launched campaigns": "marketo-programs.csv",
+             "Import tools": "productiv-apps.csv", "Import a routing log": "leandata-logs.csv"}  # fmt: skip
+    asked = str(EXPORTS / kinds[command])
+    monkeypatch.setattr("mopsplanner.ui.files.QFileDialog.getOpenFileName", lambda *_: (asked, ""))
+    done = when_open(Palette, press_in_palette(command))
+    press("Ctrl+K")
+    assert done == ["Palette"]
+    assert dialog_of(ImportDialog).heading == command
+
+
+def test_columns_are_chosen_by_keyboard_remembered_for_the_layout_and_given_back(
+    enterprise: Window, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "team.csv", tmp_path / "later.csv"
+    first.write_text(TEAM_CSV, encoding="utf-8")
+    second.write_text(TEAM_CSV.replace("Wer;", "WER;") + "Cy Dent;Data Engineer;Marketing\n", encoding="utf-8")
+    dialog = roster_of(enterprise, first)
+    assert dialog.source.text() == "Not a known layout: check which column is which"
+    assert dialog.columns["name"].hasFocus()
+    press("Down")
+    dialog.columns["title"].setFocus()
+    press("Down", times=2)
+    assert (dialog.columns["name"].currentText(), dialog.columns["title"].currentText()) == ("Wer", "Was")
+    assert [dialog.rows.item(at, 0).text() for at in range(2)] == ["Ana Ruiz", "Ben Okoro"]  # type: ignore[union-attr]
+    dialog.accept_button.setFocus()
+    press("Space")
+    again = roster_of(enterprise, second)
+    assert again.choice.note.text() == "As you chose them last time for a file like this."
+    assert again.columns["title"].currentText() == "Was"
+    assert any("1 come in new, 2 stay as they are" in line for line in lines(again))
+    click(again.choice.reset)
+    assert again.columns["title"].currentText() == NO_COLUMN
+    assert "no column" in again.error.text()
+
+
+def roster_of(window: Window, path: Path) -> RosterDialog:
+    window.files.import_roster(str(path))
+    return dialog_of(RosterDialog)
+
+
+def test_columns_that_were_never_changed_are_not_kept_and_a_broken_list_is_no_harm(enterprise: Window) -> None:
+    click(roster(enterprise, "roster-adp.csv").accept_button)
+    kept = data_folder() / "columns.json"
+    assert json.loads(kept.read_text(encoding="utf-8")) == {}
+    kept.write_text("[1", encoding="utf-8")
+    assert roster(enterprise, "roster-adp.csv").choice.note.text() == ""
+
+
+def test_dates_that_could_be_read_in_two_orders_are_settled_by_the_person(enterprise: Window, tmp_path: Path) -> None:
+    path = tmp_path / "launched.csv"
+    path.write_text("Campaign Name,Type,Status,Start Date\nA,Email,Completed,01/04/2026\n", encoding="utf-8")
+    dialog = opened(enterprise, path)
+    dialog.as_of.setDate(AS_OF)
+    assert any("Day and month cannot be told apart" in line for line in lines(dialog))
+    dialog.choice.dates.setFocus()
+    press("Down")
+    assert not any("cannot be told apart" in line for line in lines(dialog))
+    click(dialog.accept_button)
+    (row,) = enterprise.session.plan.rows(Actual).values()
+    assert str(row.quarter) == "2026-Q2"
+
+
+def test_an_encoding_that_the_file_leaves_open_is_chosen_from_the_preview(enterprise: Window) -> None:
+    dialog = roster_of(enterprise, ROOT / "tests" / "data" / "nasty" / "c30-mac-roman.csv")
+    choose_column(dialog, "name", "Role")
+    choose_column(dialog, "title", "Role")
+    before = shown_rows(dialog)
+    box = dialog.choice.encoding
+    assert box.isEnabled()
+    box.setCurrentIndex(box.findData("mac_roman"))
+    box.activated.emit(box.currentIndex())
+    assert shown_rows(dialog) != before or box.currentData() == "mac_roman"
+    assert dialog.error.text() == "" or dialog.error.text().endswith(".")
+
+
+def shown_rows(dialog: ImportDialog) -> list[str]:
+    cells = (
+        dialog.rows.item(line, at) for line in range(dialog.rows.rowCount()) for at in range(dialog.rows.columnCount())
+    )
+    return [cell.text() for cell in cells if cell is not None]
+
+
+def test_tools_cost_what_a_year_costs_only_where_somebody_says_how_long_contracts_run(enterprise: Window) -> None:
+    dialog = opened(enterprise, EXPORTS / "productiv-apps.csv")
+    assert isinstance(dialog, ToolsDialog)
+    assert any("none was taken" in line for line in lines(dialog))
+    dialog.years.setFocus()
+    press("Down", times=2)
+    assert dialog.years.currentText() == "2 years"
+    assert not any("none was taken" in line for line in lines(dialog))
+    click(dialog.accept_button)
+    costs = {row.name: row.annual_cost for row in enterprise.session.plan.rows(Tool).values()}
+    assert costs["Deckmill"] == 18375
+    assert enterprise.topbar.undo.toolTip() == "Undo import 42 tools (Ctrl+Z)"
+
+
+def test_routing_takes_the_minutes_that_the_person_states(enterprise: Window) -> None:
+    dialog = opened(enterprise, EXPORTS / "leandata-logs.csv")
+    assert isinstance(dialog, RoutingDialog)
+    dialog.minutes.setValue(30)
+    assert any("at 30 minutes a record" in line for line in lines(dialog))
+    click(dialog.accept_button)
+    (task,) = (row for row in enterprise.session.plan.rows(StandingTask).values() if row.external_id)
+    assert task.hours_per_quarter == pytest.approx(31.73, abs=0.01)
+    assert enterprise.topbar.undo.toolTip() == "Undo import Routing (LeanData) (Ctrl+Z)"
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 720), (1440, 900)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    "name", ["roster-bamboohr.csv", "hubspot-emails.csv", "productiv-apps.csv", "leandata-logs.csv"]
+)
+def test_the_importer_fits_its_window_and_clips_nothing(enterprise: Window, name: str, size: tuple[int, int]) -> None:
+    shown(enterprise, *size)
+    dialog = opened(enterprise, EXPORTS / name)
+    assert dialog.width() <= size[0]
+    assert dialog.height() <= size[1]
+    for one in (found for found in dialog.findChildren(QLabel) if found.isVisible() and found.text()):
+        needed = one.heightForWidth(one.width()) if one.wordWrap() else one.fontMetrics().height()
+        assert one.height() + 1 >= needed, one.text()
+        assert one.wordWrap() or one.width() >= one.sizeHint().width(), one.text()
+    for box in (found for found in dialog.findChildren(QComboBox) if found.isVisible()):
+        assert box.height() >= 24
+        assert box.accessibleName() or box.parentWidget() is not dialog

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from mopsplanner.exchange.headers import header_key, header_keys
@@ -28,6 +28,7 @@ from mopsplanner.exchange.sources import (
 from mopsplanner.exchange.sources.layout import (
     CampaignSource,
     ColumnMapping,
+    Kind,
     RosterSource,
     RoutingSource,
     Source,
@@ -45,6 +46,12 @@ CAMPAIGNS: tuple[CampaignSource, ...] = (
 TOOLS: tuple[ToolSource, ...] = (productiv.SOURCE,)
 ROUTING: tuple[RoutingSource, ...] = (leandata.SOURCE,)
 ALL: tuple[Source, ...] = (*ROSTERS, *CAMPAIGNS, *TOOLS, *ROUTING)
+SOURCES_OF: Mapping[Kind, tuple[Source, ...]] = {
+    Kind.ROSTER: ROSTERS,
+    Kind.CAMPAIGNS: CAMPAIGNS,
+    Kind.TOOLS: TOOLS,
+    Kind.ROUTING: ROUTING,
+}
 
 S = TypeVar("S", bound=Source)
 
