@@ -139,8 +139,6 @@ SAME_AGAIN = "The plan has all of this already."
 
 
 COLUMNS_CARD = "Columns"
-COLUMNS_KEPT = "As you chose them last time for a file like this."
-AS_PROPOSED = "As proposed"
 DATES = "Dates"
 DATES_AS_THEY_TELL = "As the column tells"
 DATE_ORDERS: Mapping[str, str] = {"day-month-year": "Day first", "month-day-year": "Month first"}

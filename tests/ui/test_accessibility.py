@@ -32,7 +32,8 @@ from tests.ui.support import settle, shown
 
 SIZES = [(1024, 700), (1280, 720), (1440, 900)]
 SMALLEST_TARGET = 24
-ROSTER = ROOT / "tests" / "data" / "exports" / "roster-bamboohr.csv"
+EXPORTS = ROOT / "tests" / "data" / "exports"
+IMPORTS = ("roster-bamboohr.csv", "salesforce-report.xlsx", "productiv-apps.csv", "leandata-logs.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +123,12 @@ def test_everything_that_takes_the_keyboard_has_a_name(window: Window, page: Pag
     assert nameless == []
 
 
-def test_everything_of_an_import_has_a_name(enterprise: Window) -> None:
-    enterprise.files.import_roster(str(ROSTER))
+@pytest.mark.parametrize("name", IMPORTS)
+def test_everything_of_an_import_has_a_name(enterprise: Window, name: str) -> None:
+    enterprise.files.import_file(str(EXPORTS / name))
     settle()
-    dialog = QApplication.activeModalWidget() or enterprise
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
     assert [type(one).__name__ for one in visible(dialog) if focusable(one) and not name_of(one).strip()] == []
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mopsplanner.exchange.headers import header_key
 from mopsplanner.exchange.sources.layout import ColumnMapping
 from mopsplanner.exchange.tables import RawTable
 from mopsplanner.exchange.values import DateOrder
@@ -15,9 +14,9 @@ from mopsplanner.texts import importing as words
 from mopsplanner.ui.parts.basics import Card, button, label
 
 NO_COLUMN = "(none)"
-WIDTH = 330
-_CAPTION_WIDTH = 112
-_BOX_LETTERS = 12
+WIDTH = 346
+_CAPTION_WIDTH = 106
+_BOX_LETTERS = 6
 
 
 class ColumnChoices(Card):
@@ -32,13 +31,11 @@ class ColumnChoices(Card):
         self.boxes: dict[str, QComboBox] = {}
         self._fields = tuple(fields)
         self._proposed: dict[str, str] = {}
-        self.reset = button(words.AS_PROPOSED, self.propose, "link")
-        self.reset.setAutoDefault(False)
-        self.reset.hide()
-        self.header.addWidget(self.reset)
-        self.note = label("", "small", wrap=True)
-        self.note.hide()
-        self.body.addWidget(self.note)
+        self.forget = button(words.FORGET, self.propose, "link")
+        self.forget.setAutoDefault(False)
+        self.header.addWidget(self.forget)
+        self.remembered = label(words.REMEMBERED, "small", wrap=True)
+        self.body.addWidget(self.remembered)
         self.dates = _box({"": words.DATES_AS_THEY_TELL, **words.DATE_ORDERS})
         self.encoding = _box({"": words.ENCODING_AS_IT_TELLS})
         self._lay_out()
@@ -47,7 +44,7 @@ class ColumnChoices(Card):
         inner = QWidget()
         inner.setObjectName("page")
         self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 12, 0)
+        self._grid.setContentsMargins(0, 0, 5, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
@@ -78,19 +75,18 @@ class ColumnChoices(Card):
         self._grid.addWidget(text, at, 0)
         self._grid.addWidget(box, at, 1)
 
-    def offer(self, table: RawTable, proposed: Mapping[str, str], kept: Mapping[str, str]) -> None:
-        """Offer the file's headers for every field: as last chosen for this layout, else as proposed."""
+    def offer(self, table: RawTable, proposed: Mapping[str, str], before: Mapping[str, str] | None) -> None:
+        """Offer the file's headers for every field: as chosen for this layout before, else as proposed."""
         self._proposed = {name: proposed.get(name, "") for name in self.boxes}
-        headers = {header_key(header): header for header in reversed(table.headers)}
-        fitting = {name: headers.get(header_key(kept[name]), "") for name in self.boxes if name in kept}
+        chosen = self._proposed if before is None else before
         for name, box in self.boxes.items():
             box.clear()
             box.addItem(NO_COLUMN, "")
             for header in dict.fromkeys(filter(None, table.headers)):
                 box.addItem(header, header)
-            self._choose(name, fitting.get(name, self._proposed[name]))
+            self._choose(name, chosen.get(name, ""))
         self._offer_encodings(table)
-        self._show_kept(bool(fitting) and self.columns() != self._proposed)
+        self._show_remembered(before is not None)
 
     def _offer_encodings(self, table: RawTable) -> None:
         current = self.encoding.currentData()
@@ -106,16 +102,15 @@ class ColumnChoices(Card):
         box = self.boxes[name]
         box.setCurrentIndex(max(0, box.findData(header)))
 
-    def _show_kept(self, are_kept: bool) -> None:
-        self.note.setText(words.COLUMNS_KEPT if are_kept else "")
-        self.note.setVisible(are_kept)
-        self.reset.setVisible(are_kept)
+    def _show_remembered(self, shown: bool) -> None:
+        self.remembered.setVisible(shown)
+        self.forget.setVisible(shown)
 
     def propose(self) -> None:
         """Go back to the columns that the headers tell."""
         for name, header in self._proposed.items():
             self._choose(name, header)
-        self._show_kept(False)
+        self._show_remembered(False)
         self.chosen.emit()
 
     def columns(self) -> dict[str, str]:
@@ -140,6 +135,7 @@ def _box(items: Mapping[str, str]) -> QComboBox:
     made = QComboBox()
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(_BOX_LETTERS)
+    made.currentTextChanged.connect(made.setToolTip)
     for data, text in items.items():
         made.addItem(text, data)
     return made

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
     QHBoxLayout,
+    QLabel,
     QListWidget,
     QTableWidget,
     QTableWidgetItem,
@@ -30,7 +31,7 @@ from mopsplanner.plan.refusal import Refusal
 from mopsplanner.store.backups import Reason
 from mopsplanner.texts import importing as words
 from mopsplanner.texts.refusals import sentence
-from mopsplanner.ui.kept_columns import keep_columns, kept_columns
+from mopsplanner.ui.mappings import remember, remembered
 from mopsplanner.ui.parts.basics import Pill, button, column, field, label, pad, row
 from mopsplanner.ui.screens.importing.columns import ColumnChoices
 
@@ -83,13 +84,17 @@ class ImportDialog(QDialog):
         self.other_file = button(words.OTHER_FILE, self._ask_other)
         self.choice = ColumnChoices(self.fields)
         self.columns = self.choice.boxes
+        self.remembered, self.forget = self.choice.remembered, self.choice.forget
         self.rows = _rows_table()
         self.found = Pill()
         self.lines = QListWidget()
         self.lines.setAccessibleName(words.FILE_HOLDS)
         self.lines.setWordWrap(True)
         self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.error = label("", "error", wrap=True)
+        self.error = _Complaint()
+        self.error.setProperty("look", "error")
+        self.error.setTextFormat(Qt.TextFormat.PlainText)
+        self.error.setWordWrap(True)
         self.error.setAccessibleName("What to correct")
         self.cancel = button("Cancel", self.reject)
         self.accept_button = button("Take it in", self.take, "primary")
@@ -124,15 +129,14 @@ class ImportDialog(QDialog):
     def _choices_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(14)
-        line.addLayout(field(words.KIND, self.kinds))
         self.kinds.activated.connect(self._other_kind)
-        if self.is_dated:
-            line.addLayout(field("As of", self.as_of))
-        for widget in self.choices():
-            if isinstance(widget, QVBoxLayout):
-                line.addLayout(widget)
+        dated = (field("As of", self.as_of),) if self.is_dated else ()
+        for item in (field(words.KIND, self.kinds), *dated, *self.choices()):
+            if isinstance(item, QVBoxLayout):
+                line.addLayout(item)
+                line.setAlignment(item, Qt.AlignmentFlag.AlignTop)
             else:
-                line.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+                line.addWidget(item, 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
         return line
 
@@ -158,7 +162,7 @@ class ImportDialog(QDialog):
         self._is_known = known is not None
         self.source.set(words.recognised_phrase(known.name) if known else words.UNKNOWN_LAYOUT,
                         "good" if known else "warn")  # fmt: skip
-        self.choice.offer(table, proposed, kept_columns(self.kind, table.headers))
+        self.choice.offer(table, proposed, remembered(self.kind, table.headers))
 
     def _read_otherwise(self) -> None:
         try:
@@ -209,7 +213,6 @@ class ImportDialog(QDialog):
             self._say_wrong(refusal)
             return
         self.error.setText("")
-        self.error.hide()
         brings = self.brings_something()
         self.lines.clear()
         self.lines.addItems(lines if brings else [*lines, self.why_nothing()])
@@ -219,7 +222,6 @@ class ImportDialog(QDialog):
 
     def _say_wrong(self, refusal: Refusal) -> None:
         self.error.setText(sentence(refusal))
-        self.error.show()
         self.found.set("", "warn")
         self.lines.clear()
         self.accept_button.setEnabled(False)
@@ -258,7 +260,6 @@ class ImportDialog(QDialog):
             self.session.document.backup(Reason.IMPORT)
         except Refusal as refusal:
             self.error.setText(sentence(refusal))
-            self.error.show()
             return False
         return True
 
@@ -267,10 +268,22 @@ class ImportDialog(QDialog):
         raise AssertionError("an import says how it is taken in")
 
     def taken(self, screen: str) -> None:
-        """Close after the import, keep the columns for the next file like it, and show where it went."""
-        keep_columns(self.kind, self._table.headers, {} if self.choice.are_proposed else self.choice.columns())
+        """Close after the import and show where it went."""
         self.accept()
         self.host.show_screen(screen)
+
+    def accept(self) -> None:
+        """Close after the import, and know the chosen columns again."""
+        remember(self.kind, self._table.headers, None if self.choice.are_proposed else self.choice.columns())
+        super().accept()
+
+
+class _Complaint(QLabel):
+    """Takes room only while it says something."""
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setVisible(bool(text))
 
 
 def _rows_table() -> QTableWidget:
