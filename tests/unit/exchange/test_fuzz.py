@@ -9,8 +9,11 @@ import io
 import os
 import random
 import re
+import struct
+import sys
 import time
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -178,6 +181,12 @@ def lines_hurt(data: bytes, chance: random.Random) -> bytes:
     return b"\n".join(lines)
 
 
+_UNOPENED = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError, OverflowError,
+)  # fmt: skip
+"""What a package raises that is too broken to open: it is injured as bytes."""
+
+
 def in_parts(data: bytes, chance: random.Random) -> bytes:
     """The same package with one part injured, so that its frame still fits."""
     out = io.BytesIO()
@@ -188,7 +197,7 @@ def in_parts(data: bytes, chance: random.Random) -> bytes:
             parts[chosen] = (values_hurt if chance.random() < GENTLE else bytes_hurt)(parts[chosen], chance)
             for name, part in parts.items():
                 made.writestr(name, part)
-    except Exception:  # noqa: BLE001 - a package too broken to open is injured as bytes
+    except _UNOPENED:
         return bytes_hurt(data, chance)
     return out.getvalue()
 
@@ -247,7 +256,8 @@ def refusal_of(read: Read, path: Path, mapping: ColumnMapping | None) -> Refusal
 def check(seconds: float, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     seed = int(os.environ.get("MOPS_FUZZ_SEED") or random.SystemRandom().randrange(2**32))
     with capsys.disabled():
-        print(f"\nMOPS_FUZZ_SEED={seed}", flush=True)  # noqa: T201 - whoever sees a failure repeats it with this
+        sys.stderr.write(f"\nMOPS_FUZZ_SEED={seed}\n")  # Standard output is how parallel workers talk.
+        sys.stderr.flush()
     outcomes = run_for(float(os.environ.get("MOPS_FUZZ_SECONDS") or seconds), seed, folder)
     assert outcomes["read"] > sum(outcomes.values()) / 50
     assert len(outcomes) > 3
