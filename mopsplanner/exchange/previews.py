@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from mopsplanner.exchange.actuals import LaunchedCampaigns, unmapped
@@ -29,8 +30,9 @@ def roster_lines(roster: Roster, taken: RosterImport, plan: Plan) -> list[str]:
     lines += _problems(roster)
     lines += _position_changes(taken, plan)
     roles = plan.rows(Role)
-    for guess in taken.guesses:
-        lines.append(words.role_guess_sentence(guess.title, roles[guess.role].name, guess.score))
+    guesses = Counter((guess.title, guess.role, guess.score) for guess in taken.guesses)
+    for (title, role, score), count in guesses.items():
+        lines.append(words.role_guess_sentence(title, roles[role].name, score, count))
     if taken.places:
         lines.append(words.location_note(sum(taken.places.values()), taken.location))
     for row in taken.gone:

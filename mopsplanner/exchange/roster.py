@@ -145,7 +145,7 @@ def roster_source(table: RawTable, mapping: ColumnMapping | None) -> RosterSourc
         check_mapping(table, mapping)
         source = generic.mapped(source, mapping)
     found = generic.suggested_columns(table.headers, source)
-    if mapping is None and not found.keys() & _NAMES:
+    if not (mapping and mapping.columns) and not found.keys() & _NAMES:
         raise Refusal("roster-no-name-column", file=table.file, columns=listed_headers(table))
     if RosterField.TITLE not in found:
         raise Refusal("roster-no-title-column", file=table.file, columns=listed_headers(table))

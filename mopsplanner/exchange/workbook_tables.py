@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mopsplanner.exchange.tables import (
@@ -29,28 +30,44 @@ if TYPE_CHECKING:
 __all__ = ["SIGNATURES", "read_workbook"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet as it is, whatever headers are looked for. `is_in_doubt`: cells do not say where they stand."""
+
+    records: Sequence[Record]
+    reading: Reading
+    is_in_doubt: bool
+
+
 def read_workbook(file: str, data: bytes, known: Collection[str]) -> RawTable:
     """The table in the bytes of a workbook. Macros never run, links are not followed, formulas give saved values."""
+    sheet = max(_sheets(file, data), key=lambda one: best_header_score(one.records, known), default=None)
+    if sheet is None:
+        raise Refusal("import-no-table", file=file)
+    if not any(not record.is_blank for record in sheet.records):
+        raise Refusal("import-empty", file=file)
+    table = with_header(file, sheet.records, known, sheet.reading)
+    return _placed(table) if sheet.is_in_doubt else table
+
+
+@lru_cache(maxsize=1)
+def _sheets(file: str, data: bytes) -> tuple[_Sheet, ...]:
+    """The visible sheets, else all. Kept for the next look at the same file: it is recognised, shown and then read."""
     extents = check_workbook(file, data)
     workbook = _opened(file, data)
     sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"] or workbook.worksheets
-    tables = [(sheet, _records(file, sheet, extents)) for sheet in sheets]
-    if not tables:
-        raise Refusal("import-no-table", file=file)
-    sheet, records = max(tables, key=lambda item: best_header_score(item[1], known))
-    if not any(not record.is_blank for record in records):
-        raise Refusal("import-empty", file=file)
+    return tuple(_sheet(file, sheet, extents) for sheet in sheets)
+
+
+def _sheet(file: str, sheet: Worksheet, extents: dict[str, SheetExtent]) -> _Sheet:
+    records = _records(file, sheet, extents)
     extent = extents.get(sheet.title)
-    table = with_header(file, records, known, _reading(sheet, records, extent))
-    return _placed(table) if extent is not None and extent.is_in_doubt else table
-
-
-def _reading(sheet: Worksheet, records: Sequence[Record], extent: SheetExtent | None) -> Reading:
     hidden = sum(1 for record in records if sheet.row_dimensions[record.row].hidden)
     told = Reading(sheet=sheet.title, hidden_rows=hidden)
     if extent is None:
-        return told
-    return replace(told, formula_cells=extent.formula_cells, formulas=tuple(extent.formulas))
+        return _Sheet(records, told, False)
+    told = replace(told, formula_cells=extent.formula_cells, formulas=tuple(extent.formulas))
+    return _Sheet(records, told, extent.is_in_doubt)
 
 
 def _placed(table: RawTable) -> RawTable:

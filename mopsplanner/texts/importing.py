@@ -202,11 +202,16 @@ def actuals_headline(source: str, launched: int, records: int) -> str:
     return f"{SOURCES[source]}: {counted} in {whole(records)} {_of(records, 'row')}"
 
 
-def role_guess_sentence(title: str, role: str, score: float) -> str:
+def role_guess_sentence(title: str, role: str, score: float, count: int = 1) -> str:
     """“Brand Lead” fits no role; taken as Marketing Operations Manager."""
+    named = f"“{title}” ({whole(count)} positions)" if count > 1 else f"“{title}”"
     if score == 0:
-        return f"“{title}” fits no role; taken as {role}. Check it."
-    return f"“{title}” was taken as {role}. Check it."
+        return f"{named} {'fit' if count > 1 else 'fits'} no role; taken as {role}. Check {_it(count)}."
+    return f"{named} {'were' if count > 1 else 'was'} taken as {role}. Check {_it(count)}."
+
+
+def _it(count: int) -> str:
+    return "it" if count == 1 else "them"
 
 
 def changed_fields_sentence(title: str, fields: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from mopsplanner.plan.rows import Actual, Position, StandingTask, Tool
+from mopsplanner.store.document import Document
 from mopsplanner.ui.parts.palette import Palette
 from mopsplanner.ui.recents import backup_folder
 from mopsplanner.ui.screens.importing.page import (
@@ -419,6 +420,17 @@ def shown_rows(dialog: ImportDialog) -> list[str]:
         dialog.rows.item(line, at) for line in range(dialog.rows.rowCount()) for at in range(dialog.rows.columnCount())
     )
     return [cell.text() for cell in cells if cell is not None]
+
+
+def test_a_plan_open_to_read_only_says_so_in_the_importer(window: Window, tmp_path: Path) -> None:
+    window.files.open_sample("small")
+    kept = tmp_path / "plan.mops"
+    assert window.files.save_to(str(kept))
+    window.session.open(Document.open(kept, read_only=True))
+    dialog = opened(window, EXPORTS / "roster-adp.csv")
+    click(dialog.accept_button)
+    assert dialog.isVisible()
+    assert "plan.mops" in dialog.error.text()
 
 
 def test_tools_cost_what_a_year_costs_only_where_somebody_says_how_long_contracts_run(enterprise: Window) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mopsplanner.exchange.sources.layout import ColumnMapping
 
 _YEARS = "How long contracts run whose whole value the file states. Without it no cost is taken of them."
+DATES = {"day-first": "day-month-year", "month-first": "month-day-year"}
 
 
 @click.group("import", short_help="Take a roster, launched campaigns, tools or a routing log into a plan.")
@@ -33,6 +34,8 @@ def _shared(function: Any) -> Any:
         plan_argument,
         click.argument("file", type=PATH),
         click.option("--map", "columns", multiple=True, metavar="FIELD=HEADER", help="Name a column yourself."),
+        click.option("--dates", type=click.Choice(list(DATES)), help="How dates such as 01/04/2026 are meant."),
+        click.option("--encoding", default="", metavar="NAME", help="The encoding of a text file, such as mac_roman."),
         click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing."),
         json_option,
     )
@@ -51,8 +54,8 @@ def _dated(function: Any) -> Any:
 @click.option("--department", default="", metavar="NAME", help="Only the positions of this department.")
 @click.option("--keep-suggested", is_flag=True, help="Keep the unnamed suggested seats beside the imported ones.")
 def roster(
-    plan: Path, file: Path, as_of: date | None, columns: tuple[str, ...], dry_run: bool, as_json: bool,
-    department: str, keep_suggested: bool,
+    plan: Path, file: Path, as_of: date | None, columns: tuple[str, ...], dates: str | None, encoding: str,
+    dry_run: bool, as_json: bool, department: str, keep_suggested: bool,
 ) -> None:  # fmt: skip
     """Take positions from FILE: BambooHR, Workday, ADP, Paylocity, SuccessFactors, Organimi, OrgChart, Visio, Unaric,
     or any other CSV or xlsx with a name and a title column.
@@ -68,7 +71,7 @@ def roster(
     from mopsplanner.exchange.roster import read_roster
     from mopsplanner.exchange.roster_import import import_roster, roster_positions
 
-    found = read_roster(file, as_of or today(), _mapping(columns))
+    found = read_roster(file, as_of or today(), _mapping(columns, dates, encoding))
     base = read_plan(plan)
     taken = roster_positions(found, base, department, replace_team=not keep_suggested)
     change = import_roster(base, "", taken)
@@ -79,7 +82,16 @@ def roster(
 @command.command("actuals", short_help="Launched campaigns from a campaign report.")
 @_shared
 @_dated
-def actuals(plan: Path, file: Path, as_of: date | None, columns: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+def actuals(
+    plan: Path,
+    file: Path,
+    as_of: date | None,
+    columns: tuple[str, ...],
+    dates: str | None,
+    encoding: str,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     """Take launched campaigns from FILE into their quarters: Salesforce (report or Data Loader), HubSpot (campaigns,
     marketing emails), Marketo programs, Account Engagement (Pardot), Dynamics 365, or any other file with dates.
 
@@ -89,7 +101,7 @@ def actuals(plan: Path, file: Path, as_of: date | None, columns: tuple[str, ...]
     from mopsplanner.exchange.actuals import actual_rows, read_actuals
     from mopsplanner.exchange.previews import actuals_lines
 
-    found = read_actuals(file, as_of or today(), _mapping(columns))
+    found = read_actuals(file, as_of or today(), _mapping(columns, dates, encoding))
     base = read_plan(plan)
     rows = actual_rows(found, base)
     change = import_actuals(base, rows, file.name) if rows else None
@@ -100,7 +112,14 @@ def actuals(plan: Path, file: Path, as_of: date | None, columns: tuple[str, ...]
 @_shared
 @click.option("--contract-years", type=click.FloatRange(0.0, 20.0), default=0.0, metavar="N", help=_YEARS)
 def tools(
-    plan: Path, file: Path, columns: tuple[str, ...], dry_run: bool, as_json: bool, contract_years: float
+    plan: Path,
+    file: Path,
+    columns: tuple[str, ...],
+    dates: str | None,
+    encoding: str,
+    dry_run: bool,
+    as_json: bool,
+    contract_years: float,
 ) -> None:
     """Take tools from FILE: Productiv, or any other CSV or xlsx with a column of names and one that says more.
 
@@ -110,7 +129,7 @@ def tools(
     from mopsplanner.exchange.tool_import import import_inventory, inventory_tools
     from mopsplanner.exchange.tools import read_tools
 
-    found = read_tools(file, _mapping(columns))
+    found = read_tools(file, _mapping(columns, dates, encoding))
     base = read_plan(plan)
     taken = inventory_tools(found, base, contract_years)
     change = import_inventory(base, "", taken)
@@ -125,7 +144,8 @@ def tools(
     "--minutes", type=click.FloatRange(0.0, 480.0), metavar="N", help="Work on one routed record. Default: 2."
 )
 def routing(
-    plan: Path, file: Path, as_of: date | None, columns: tuple[str, ...], dry_run: bool, as_json: bool,
+    plan: Path, file: Path, as_of: date | None, columns: tuple[str, ...], dates: str | None, encoding: str,
+    dry_run: bool, as_json: bool,
     minutes: float | None,
 ) -> None:  # fmt: skip
     """Take the load of routing from FILE: LeanData logs, or any other CSV or xlsx with dates and new owners.
@@ -136,7 +156,7 @@ def routing(
     from mopsplanner.exchange.routing import read_routing
     from mopsplanner.exchange.routing_import import MINUTES_A_RECORD, import_routing, routing_task
 
-    found = read_routing(file, as_of or today(), _mapping(columns))
+    found = read_routing(file, as_of or today(), _mapping(columns, dates, encoding))
     base = read_plan(plan)
     taken = routing_task(found, base, MINUTES_A_RECORD if minutes is None else minutes)
     change = import_routing(base, "", taken) if taken.task else None
@@ -161,15 +181,17 @@ def _finish(plan: Path, change: Change | None, dry_run: bool, told: dict[str, An
     say(f"{plan.name} was changed." if brings and not dry_run else "Nothing was changed.")
 
 
-def _mapping(columns: tuple[str, ...]) -> ColumnMapping | None:
+def _mapping(columns: tuple[str, ...], dates: str | None, encoding: str) -> ColumnMapping | None:
     from mopsplanner.exchange.sources.layout import ColumnMapping
+    from mopsplanner.exchange.values import DateOrder
 
-    if not columns:
+    if not columns and not dates and not encoding:
         return None
-    pairs: dict[str, str] = {}
-    for text in columns:
-        name, sign, header = text.partition("=")
-        if not sign or not name.strip():
-            raise Refusal("column-option-unreadable", text=text)
-        pairs[name.strip()] = header.strip()
-    return ColumnMapping(pairs)
+    return ColumnMapping(dict(map(_column, columns)), DateOrder(DATES[dates]) if dates else None, encoding)
+
+
+def _column(text: str) -> tuple[str, str]:
+    name, sign, header = text.partition("=")
+    if not sign or not name.strip():
+        raise Refusal("column-option-unreadable", text=text)
+    return name.strip(), header.strip()

@@ -213,6 +213,18 @@ def test_any_other_file_by_column_mapping(
     assert said.endswith("plan.mops was changed.\n")
 
 
+def test_dates_in_doubt_and_encodings_are_settled_by_options(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    doubtful = [str(NASTY / "c33-ambiguous-dates.csv"), *mapped("c33"), "--map", "start=Start date", "--dry-run"]
+    for options, is_open in (([], True), (["--dates", "day-first"], False), (["--dates", "month-first"], False)):
+        assert run(["import", "roster", str(plan), *doubtful, *options]) == 0
+        assert ("Day and month cannot be told apart" in capsys.readouterr().out) == is_open
+    other = [str(NASTY / "c30-mac-roman.csv"), *mapped("c30"), "--dry-run"]
+    assert run(["import", "roster", str(plan), *other, "--encoding", "mac_roman"]) == 0
+    assert "12 positions in 12 rows" in capsys.readouterr().out
+    assert run(["import", "roster", str(plan), *other, "--encoding", "nonsense"]) == 1
+    assert "cannot be read as text" in capsys.readouterr().err
+
+
 # Broken files
 
 

@@ -9,6 +9,7 @@ from mopsplanner.edits.change import applied
 from mopsplanner.edits.positions import add_position, edit_positions, set_allocations
 from mopsplanner.engine.founding import Founding, found_plan
 from mopsplanner.engine.sizing import CompanyProfile
+from mopsplanner.exchange.previews import roster_lines
 from mopsplanner.exchange.roster import Roster, RosterRow, read_roster
 from mopsplanner.exchange.roster_import import RosterImport, import_roster, plan_from_roster, roster_positions
 from mopsplanner.plan.plan import Plan
@@ -109,6 +110,8 @@ def test_titles_that_fit_no_role_are_told_as_guesses() -> None:
     assert "Campaign Builder" not in guesses
     for guess in taken.guesses:
         assert "“" in importing.role_guess_sentence(guess.title, guess.role, guess.score)
+    one = replace(taken, guesses=taken.guesses[:1] * 3)
+    assert sum("(3 positions) " in line for line in roster_lines(bamboohr(), one, founded())) == 1
 
 
 def test_a_position_without_title_takes_the_roles_name() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -69,6 +70,7 @@ class ImportDialog(QDialog):
         self.as_of.dateChanged.connect(self.refresh)
         self.choice.chosen.connect(self.refresh)
         self.choice.encoding_chosen.connect(self._read_otherwise)
+        self.session.refused.connect(self.error.setText)
         self._load()
 
     def _make_parts(self) -> None:
@@ -156,7 +158,8 @@ class ImportDialog(QDialog):
         raise AssertionError("an import says how its file is looked at")
 
     def _load(self) -> None:
-        table, proposed = self.preview(self.choice.encoding.currentData() or "")
+        with busy():
+            table, proposed = self.preview(self.choice.encoding.currentData() or "")
         known = recognised(table.headers, SOURCES_OF[self.kind])
         self._table = table
         self._is_known = known is not None
@@ -208,7 +211,8 @@ class ImportDialog(QDialog):
         """Read the file as chosen and show what it would bring in."""
         self._show_rows()
         try:
-            lines = self.read()
+            with busy():
+                lines = self.read()
         except Refusal as refusal:
             self._say_wrong(refusal)
             return
@@ -276,6 +280,16 @@ class ImportDialog(QDialog):
         """Close after the import, and know the chosen columns again."""
         remember(self.kind, self._table.headers, None if self.choice.are_proposed else self.choice.columns())
         super().accept()
+
+
+@contextmanager
+def busy() -> Iterator[None]:
+    """Show that the program reads: a large workbook takes seconds."""
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
 
 
 class _Complaint(QLabel):

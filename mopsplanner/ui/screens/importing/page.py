@@ -23,7 +23,7 @@ from mopsplanner.plan.rows import Actual
 from mopsplanner.texts import importing as words
 from mopsplanner.ui.parts.basics import field
 from mopsplanner.ui.screens.importing.columns import NO_COLUMN
-from mopsplanner.ui.screens.importing.dialog import ImportDialog
+from mopsplanner.ui.screens.importing.dialog import ImportDialog, busy
 from mopsplanner.ui.screens.importing.stack import RoutingDialog, ToolsDialog
 
 if TYPE_CHECKING:
@@ -164,7 +164,8 @@ def open_import(window: Window, path: Path, kind: Kind) -> ImportDialog | None:
 def open_any_import(window: Window, path: Path) -> None:
     """Show what a file would bring in, as what its headers tell that it is."""
     try:
-        kind = recognise(path).kind
+        with busy():
+            kind = recognise(path).kind
     except Refusal as refusal:
         window.session.tell(refusal)
         return
