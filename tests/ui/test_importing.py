@@ -367,7 +367,9 @@ def test_columns_are_chosen_by_keyboard_remembered_for_the_layout_and_given_back
     dialog = roster_of(enterprise, first)
     assert dialog.source.text() == "Not a known layout: check which column is which"
     assert dialog.columns["name"].hasFocus()
+    assert heads(dialog) == ["(Wer)", "(Was)", "(Wo)"]
     press("Down")
+    assert heads(dialog) == ["Name", "(Was)", "(Wo)"]
     dialog.columns["title"].setFocus()
     press("Down", times=2)
     assert (dialog.columns["name"].currentText(), dialog.columns["title"].currentText()) == ("Wer", "Was")
@@ -381,6 +383,11 @@ def test_columns_are_chosen_by_keyboard_remembered_for_the_layout_and_given_back
     click(again.forget)
     assert again.columns["title"].currentText() == NO_COLUMN
     assert "no column" in again.error.text()
+
+
+def heads(dialog: ImportDialog) -> list[str]:
+    items = (dialog.rows.horizontalHeaderItem(at) for at in range(dialog.rows.columnCount()))
+    return [item.text() for item in items if item is not None]
 
 
 def roster_of(window: Window, path: Path) -> RosterDialog:

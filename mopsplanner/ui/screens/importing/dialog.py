@@ -231,10 +231,8 @@ class ImportDialog(QDialog):
         self.accept_button.setEnabled(False)
 
     def _show_rows(self) -> None:
-        """The file's first rows by field, as the boxes say."""
-        places = {key: at for at, key in reversed(list(enumerate(header_keys(self._table.headers))))}
-        chosen = {name: header for name, header in self.choice.columns().items() if header}
-        shown = [(words.COLUMNS[name], places[header_keys([header])[0]]) for name, header in chosen.items()]
+        """The file's first rows: the columns by field as the boxes say, then those that nothing reads, in brackets."""
+        shown = list(self._shown_columns())
         records = self._table.records[:ROWS_SHOWN]
         self.rows.setColumnCount(len(shown))
         self.rows.setRowCount(len(records))
@@ -245,6 +243,16 @@ class ImportDialog(QDialog):
                 text = text_of(record.cells[place]) if place < len(record.cells) else ""
                 self.rows.setItem(line, at, QTableWidgetItem(text))
         self.rows.resizeColumnsToContents()
+
+    def _shown_columns(self) -> Iterator[tuple[str, int]]:
+        """What is written above each shown column, and its place in the file."""
+        keys = header_keys(self._table.headers)
+        chosen = [(name, header_keys([header])[0]) for name, header in self.choice.columns().items() if header]
+        yield from ((words.COLUMNS[name], keys.index(key)) for name, key in chosen)
+        read = {key for _, key in chosen}
+        for at, header in enumerate(self._table.headers):
+            if keys[at] and keys[at] not in read:
+                yield f"({header})", at
 
     def read(self) -> list[str]:
         """Read the file; the sentences of the preview."""
