@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -278,7 +278,7 @@ def actual_rows(launched: LaunchedCampaigns, plan: Plan) -> tuple[Actual, ...]:
     """Launches by the plan's fiscal quarters, those before it too, each label with the campaign type that it means.
 
     What the plan says of a label already stands; else the source's own meaning, where the plan has that type; else
-    the type is empty, for the director to map.
+    the type is empty, for the director to map. A count that the plan has already keeps the day of its first report.
     """
     chosen = _chosen_types(plan, launched.system)
     types = plan.rows(CampaignType)
@@ -287,8 +287,14 @@ def actual_rows(launched: LaunchedCampaigns, plan: Plan) -> tuple[Actual, ...]:
         for label, count in counts.items():
             type_id = chosen.get(label, launched.types.get(label, ""))
             known = type_id if type_id in types else ""
-            rows.append(Actual(quarter, launched.system, label, known, count, launched.as_of))
+            rows.append(_dated(Actual(quarter, launched.system, label, known, count, launched.as_of), plan))
     return tuple(rows)
+
+
+def _dated(row: Actual, plan: Plan) -> Actual:
+    """The row, or the one that stands where only the day of the count differs: the same file again is no change."""
+    standing = plan.rows(Actual).get(row.key)
+    return standing if standing is not None and replace(standing, as_of=row.as_of) == row else row
 
 
 def _chosen_types(plan: Plan, system: str) -> dict[str, str]:

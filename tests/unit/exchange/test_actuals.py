@@ -209,3 +209,19 @@ def test_a_report_of_later_quarters_leaves_earlier_ones(read: Read) -> None:
     rows = list(plan.rows(Actual).values())
     assert sum(row.launched for row in rows if row.quarter == Quarter(2026, 2)) == 1
     assert sum(row.launched for row in rows) == 52 - 16 + 1
+
+
+def test_the_same_file_on_a_later_day_changes_nothing_and_a_new_launch_its_own_row_alone(tmp_path: Path) -> None:
+    path = tmp_path / "launched.csv"
+    head = "Campaign ID,Type,Status,Start Date\n"
+    path.write_text(f"{head}a,Email,Completed,2026-02-01\nb,Webinar,Completed,2026-02-02\n", encoding="utf-8")
+    plan = founded()
+    plan = applied(plan, import_actuals(plan, actual_rows(read_actuals(path, AS_OF), plan), path.name))
+    later = date(2026, 7, 15)
+    again = import_actuals(plan, actual_rows(read_actuals(path, later), plan), path.name)
+    assert again.is_empty
+    with path.open("a", encoding="utf-8") as file:
+        file.write("c,Email,Completed,2026-03-01\n")
+    change = import_actuals(plan, actual_rows(read_actuals(path, later), plan), path.name)
+    after = applied(plan, change).rows(Actual).values()
+    assert {(row.label, row.launched, row.as_of) for row in after} == {("Email", 2, later), ("Webinar", 1, AS_OF)}
