@@ -43,7 +43,7 @@ class StartDialog(RosterDialog):
         try:
             plan = applied(self._empty, import_roster(self._empty, BASELINE, self._taken))
         except Refusal as refusal:
-            self.say(sentence(refusal))
+            self.error.setText(sentence(refusal))
             return
         if self.host.files.create(plan):
             self.accept()
