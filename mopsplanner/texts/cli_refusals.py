@@ -18,7 +18,12 @@ SENTENCES: dict[str, str] = {
     ),
     "column-option-unreadable": "--map “{text}” is not understood. Write it as field=Header, such as title=Job.",
     "date-unreadable": "{name}: “{value}” is no date. Write it as 2027-02-01.",
-    "export-kind-unknown": "{file} says neither .xlsx nor .json, so the kind of export is open. Nothing was written.",
+    "export-kind-unknown": (
+        "{file} ends with none of .xlsx, .json and .sqlite, so the kind of export is open. Nothing was written."
+    ),
+    "export-of-all-scenarios": (
+        "{file} holds all scenarios, so --scenario {scenario} has no place beside it. Nothing was written."
+    ),
     "new-from-takes-nothing-else": (
         "--from takes the whole plan from a document, so --{option} has no place beside it. Nothing was written."
     ),

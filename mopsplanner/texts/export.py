@@ -11,6 +11,11 @@ WORKBOOK = (
 )
 DOCUMENT = "The whole plan with all scenarios in an open, documented form, for archives and other programs."
 
+DATASET = (
+    "All scenarios as tables that Power BI, Tableau, pandas and SQL read as they are: seats, hours, allocation, "
+    "demand, campaigns and cost by quarter. Names and pay are in it."
+)
+
 
 def written(name: str, folder: str) -> str:
     """Where a file was put."""

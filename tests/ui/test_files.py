@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import resource
 import signal
+import sqlite3
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -76,12 +78,22 @@ def test_the_document_holds_the_whole_plan(export: ExportScreen, tmp_path: Path)
     assert read_json(path) == export.session.plan
 
 
+def test_the_dataset_holds_every_scenario(export: ExportScreen, tmp_path: Path) -> None:
+    path = tmp_path / "plan.sqlite"
+    assert export.write_dataset(path)
+    with closing(sqlite3.connect(path)) as data:
+        found = {key for (key,) in data.execute("SELECT DISTINCT scenario_key FROM fact_cost")}
+    assert found == {"baseline", *export.session.plan.tables["scenario"]}
+
+
 def test_the_preview_shows_what_leadership_reads(export: ExportScreen) -> None:
     said = texts(export)
     assert {"Headcount", "Loaded cost", "Busiest domain"} <= set(said)
 
 
-@pytest.mark.parametrize("write", [ExportScreen.write_workbook, ExportScreen.write_document])
+@pytest.mark.parametrize(
+    "write", [ExportScreen.write_workbook, ExportScreen.write_document, ExportScreen.write_dataset]
+)
 def test_an_export_onto_a_full_disk_is_told_and_leaves_what_was_there(
     export: ExportScreen, tmp_path: Path, full_disk: None, write: Callable[[ExportScreen, Path], bool]
 ) -> None:

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 WORKBOOKS = "Excel workbooks (*.xlsx)"
 DOCUMENTS = "Plan documents (*.json)"
+DATASETS = "SQLite files (*.sqlite)"
 
 
 class ExportScreen(Screen):
-    """Writes the workbook and the JSON document."""
+    """Writes the workbook, the JSON document and the dataset."""
 
     title = "Export"
     hint = "What others get to see of the scenario in front"
@@ -38,6 +39,7 @@ class ExportScreen(Screen):
         line.setSpacing(14)
         line.addWidget(self._workbook_card(), 3)
         line.addWidget(self._document_card(), 2)
+        line.addWidget(self._dataset_card(), 2)
         self.body.addLayout(line)
         self.body.addWidget(self._preview_card())
         self.body.addStretch(1)
@@ -60,6 +62,14 @@ class ExportScreen(Screen):
         card.body.addWidget(label(words.DOCUMENT, "muted", wrap=True))
         self.document: QPushButton = button("Export as JSON...", self.ask_document)
         card.body.addLayout(row(self.document, 1))
+        card.body.addStretch(1)
+        return card
+
+    def _dataset_card(self) -> Card:
+        card = Card("Dataset for BI tools")
+        card.body.addWidget(label(words.DATASET, "muted", wrap=True))
+        self.dataset: QPushButton = button("Export the dataset...", self.ask_dataset)
+        card.body.addLayout(row(self.dataset, 1))
         card.body.addStretch(1)
         return card
 
@@ -113,6 +123,18 @@ class ExportScreen(Screen):
 
         return self._write(path, lambda plan, _today: write_json(plan, path))
 
+    def ask_dataset(self) -> None:
+        """Ask where to put the dataset, and write it."""
+        name, _ = QFileDialog.getSaveFileName(self, "Export the dataset", self._suggested(".sqlite"), DATASETS)
+        if name:
+            self.write_dataset(Path(name if name.endswith(".sqlite") else f"{name}.sqlite"))
+
+    def write_dataset(self, path: Path) -> bool:
+        """Write all scenarios as tables for BI tools."""
+        from mopsplanner.exchange.dataset import write_dataset
+
+        return self._write(path, lambda plan, today: write_dataset(plan, path, today))
+
     def _write(self, path: Path, write: Callable[[Plan, date], None]) -> bool:
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
@@ -132,4 +154,8 @@ class ExportScreen(Screen):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
 
     def commands(self) -> list[Command]:
-        return [Command("Export the workbook", self.ask_workbook), Command("Export as JSON", self.ask_document)]
+        return [
+            Command("Export the workbook", self.ask_workbook),
+            Command("Export as JSON", self.ask_document),
+            Command("Export the dataset for BI tools", self.ask_dataset),
+        ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -367,6 +369,17 @@ def test_a_workbook_replaces_the_one_before(sample: Path, tmp_path: Path, capsys
     out.write_bytes(b"old")
     assert "was written" in printed(capsys, "export", sample, out, "--scenario", "Hire ahead")
     assert out.read_bytes().startswith(b"PK")
+
+
+def test_a_dataset_holds_all_scenarios(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "plan.sqlite"
+    assert "was written" in printed(capsys, "export", sample, out)
+    with closing(sqlite3.connect(out)) as data:
+        assert data.execute("SELECT count(*) FROM dim_scenario").fetchone() == (3,)
+    told = refused(capsys, "export", sample, tmp_path / "other.sqlite", "--scenario", "Hire ahead")
+    assert "holds all scenarios" in told
+    assert not (tmp_path / "other.sqlite").exists()
+    refused(capsys, "export", sample, tmp_path / "nowhere" / "plan.sqlite")
 
 
 # What is no plan
