@@ -64,6 +64,7 @@ class RoleEntry:
     pay_low: int
     pay_high: int
     pay_source: str
+    pay_soc: str
     pay_note: str
     ramp_months: float
     time_to_hire_days: int

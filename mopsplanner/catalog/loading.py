@@ -88,6 +88,7 @@ def _role(table: Table) -> RoleEntry:
         pay_low=pay.whole("low"),
         pay_high=pay.whole("high"),
         pay_source=cites["pay"].source,
+        pay_soc=pay.text_or_none("soc") or "",
         pay_note=_pay_note(pay),
         ramp_months=table.table("ramp").number("months"),
         time_to_hire_days=table.table("time_to_hire").whole("days"),

@@ -29,6 +29,7 @@ SCREENS: dict[str, ScreenEntry] = {
     "capacity": ScreenEntry("Plan", "Capacity", "mopsplanner.ui.screens.capacity", "CapacityScreen"),
     "assumptions": ScreenEntry("Plan", "Assumptions", "mopsplanner.ui.screens.assumptions", "AssumptionsScreen"),
     "structure": ScreenEntry("Plan", "Structure", "mopsplanner.ui.screens.structure", "StructureScreen"),
+    "benchmarks": ScreenEntry("Plan", "Benchmarks", "mopsplanner.ui.screens.benchmarks", "BenchmarksScreen"),
     "history": ScreenEntry("Plan", "History", "mopsplanner.ui.screens.history", "HistoryScreen"),
     "export": ScreenEntry("Share", "Export", "mopsplanner.ui.screens.export", "ExportScreen"),
 }
