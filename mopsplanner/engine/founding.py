@@ -5,11 +5,12 @@ A plan is frozen at birth: a newer catalogue never restates it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from mopsplanner.catalog.entries import Catalog, Shares
+from mopsplanner.engine.launch_plan import LaunchPlan, planned_launches
 from mopsplanner.engine.sizing import CompanyProfile, Seat, Suggestion, suggest
 from mopsplanner.engine.team_models import Place, Site
 from mopsplanner.engine.workdays import public_holidays
@@ -33,9 +34,6 @@ from mopsplanner.plan.rows import (
 )
 from mopsplanner.plan.rules import check_plan, within
 from mopsplanner.plan.words import DOMAINS, STAGES, Domain, Grade, ReportsTo, TeamModel, Tier
-
-WHOLE_CAMPAIGNS_FROM = 50.0
-"""Campaigns a quarter from which the default demand is whole campaigns by type; below, tenths of one."""
 
 USED_ASSUMPTIONS = (
     "focus_share",
@@ -268,29 +266,11 @@ def demand(suggestion: Suggestion, calendar: FiscalCalendar, catalog: Catalog) -
 
     What rounding takes from one quarter it gives to the next, type by type, so that the mix holds over the plan.
     """
-    whole = sum(suggestion.campaigns.values()) >= WHOLE_CAMPAIGNS_FROM
-    unit = 1.0 if whole else 0.1
-    carried = dict.fromkeys(suggestion.campaigns, 0.0)
-    for quarter in calendar.quarters:
-        factor = catalog.season[_calendar_quarter(calendar, quarter)]
-        for type_id, count in _rounded(suggestion.campaigns, factor, unit, carried).items():
-            if count > 0:
-                yield Demand(type_id, quarter, count)
-
-
-def _calendar_quarter(calendar: FiscalCalendar, quarter: Quarter) -> int:
-    middle = calendar.first_day(quarter).toordinal() + calendar.last_day(quarter).toordinal()
-    return (date.fromordinal(middle // 2).month - 1) // 3
-
-
-def _rounded(campaigns: Mapping[str, float], factor: float, unit: float, carried: dict[str, float]) -> dict[str, float]:
-    counts: dict[str, float] = {}
-    for type_id, launches in campaigns.items():
-        exact = launches * factor + carried[type_id]
-        steps = max(0, round(exact / unit))
-        counts[type_id] = round(steps * unit, 1)
-        carried[type_id] = exact - counts[type_id]
-    return counts
+    total = sum(suggestion.campaigns.values())
+    wanted = LaunchPlan(total, suggestion.campaigns, 0.0, catalog.season)
+    for (type_id, quarter), count in planned_launches(wanted, calendar, calendar.first).items():
+        if count > 0:
+            yield Demand(type_id, quarter, count)
 
 
 def tools(suggestion: Suggestion) -> Iterator[Tool]:

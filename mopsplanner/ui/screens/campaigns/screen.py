@@ -23,6 +23,7 @@ from mopsplanner.plan.rows import Actual, CampaignType
 from mopsplanner.plan.rules import LEAD_LIMIT
 from mopsplanner.plan.words import Tier
 from mopsplanner.texts import campaigns as words
+from mopsplanner.texts import launch_plan as launch_words
 from mopsplanner.texts.suggestion import origin
 from mopsplanner.texts.words import TIER
 from mopsplanner.ui.parts.basics import Card, Entry, Pill, button, clear, column, field, label, pad, row
@@ -30,6 +31,7 @@ from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.screen import Screen
 from mopsplanner.ui.screens.campaigns.models import DemandModel, RecipeModel
+from mopsplanner.ui.screens.campaigns.spreading import SpreadDialog
 
 if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
@@ -49,6 +51,8 @@ class CampaignsScreen(Screen):
         for model in (self.demand, self.recipe):
             model.unreadable.connect(window.toast.say)
         self.add = button("Add a campaign type", self.add_type)
+        self.spread = button("Plan by a total...", self.plan_by_total, tooltip=launch_words.COMMAND)
+        self.header.addWidget(self.spread)
         self.header.addWidget(self.add)
         self.header.addWidget(button("Import launched...", self._import, tooltip="From a Salesforce campaign report"))
         self.body.addWidget(self._demand_card(), 3)
@@ -160,7 +164,8 @@ class CampaignsScreen(Screen):
             blocker.unblock()
         for widget in (*editors, self.remove):
             widget.setEnabled(not self.session.read_only)
-        self.add.setEnabled(not self.session.read_only)
+        for one in (self.add, self.spread):
+            one.setEnabled(not self.session.read_only)
         if len(self.session.view.rows(CampaignType)) == 1:
             self.remove.setEnabled(False)
 
@@ -193,6 +198,13 @@ class CampaignsScreen(Screen):
 
     # Commands
 
+    def plan_by_total(self) -> None:
+        """Plan the campaigns from the chosen quarter on by a total, its mix, growth and season, as one step."""
+        dialog = SpreadDialog(self, self.session.results, self.session.quarter)
+        if dialog.exec():
+            self.session.edit(edits.set_demand, dialog.cells)
+        dialog.deleteLater()
+
     def add_type(self) -> None:
         """Add a type of the director's own, beginning from the chosen one."""
         name, agreed = QInputDialog.getText(self, "Add a campaign type", "Name; it begins as a copy of the chosen type")
@@ -208,6 +220,7 @@ class CampaignsScreen(Screen):
 
     def commands(self) -> list[Command]:
         return [
+            Command(launch_words.COMMAND, self.plan_by_total),
             Command("Add a campaign type", self.add_type),
             Command("Remove the chosen campaign type", self.remove_type),
         ]
