@@ -36,6 +36,15 @@ def settle() -> None:
         QApplication.processEvents()
 
 
+def comes_true(condition: Callable[[], bool]) -> bool:
+    """Whether something becomes true while the window lives on for two seconds."""
+    waits = 100
+    while waits and not condition():
+        QTest.qWait(20)
+        waits -= 1
+    return condition()
+
+
 def shown(window: Window, width: int = 1440, height: int = 900) -> None:
     """Show the window at a size and give it the keyboard."""
     window.resize(width, height)

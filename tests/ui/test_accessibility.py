@@ -28,7 +28,7 @@ from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.screens.newplan.page import NewPlanPage
 from mopsplanner.ui.window import Window
 from tests.architecture.source import ROOT
-from tests.ui.support import settle, shown
+from tests.ui.support import choose, press, settle, shown
 
 SIZES = [(1024, 700), (1280, 720), (1440, 900)]
 SMALLEST_TARGET = 24
@@ -130,6 +130,18 @@ def test_everything_of_an_import_has_a_name(enterprise: Window, name: str) -> No
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
     assert [type(one).__name__ for one in visible(dialog) if focusable(one) and not name_of(one).strip()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_id)
+def test_no_grid_keeps_the_keyboard(window: Window, page: Page) -> None:
+    page.show(window)
+    settle()
+    for grid in (one for one in visible(window) if isinstance(one, Grid)):
+        last = (grid.model().rowCount() - 1, grid.model().columnCount() - 1)
+        for at, keys in (((0, 0), "Shift+Tab"), (last, "Tab"), ((0, 0), "F6"), (last, "Shift+F6")):
+            choose(grid, at)
+            press(keys)
+            assert not grid.hasFocus(), f"{keys} stays in {grid.accessibleName()}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=page_id)

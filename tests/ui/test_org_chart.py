@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,7 +32,7 @@ from mopsplanner.ui.screens.team.screen import TeamScreen
 from mopsplanner.ui.theme.tokens import LIGHT
 from mopsplanner.ui.window import Window
 from tests.ui.chart_hands import carry, drag, drop, mouse
-from tests.ui.support import action, button, choose, click, press, settle, when_open
+from tests.ui.support import action, button, choose, click, comes_true, press, settle, when_open
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -45,15 +44,6 @@ def team(enterprise: Window) -> TeamScreen:
     assert isinstance(screen, TeamScreen)
     settle()
     return screen
-
-
-def comes_true(condition: Callable[[], bool]) -> bool:
-    """Whether something becomes true while the window lives on for two seconds."""
-    waits = 100
-    while waits and not condition():
-        QTest.qWait(20)
-        waits -= 1
-    return condition()
 
 
 def row(team: TeamScreen, id: str) -> Position:

@@ -370,11 +370,34 @@ class Grid(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._is_editing():
             self._go(-1 if event.modifiers() & _SHIFT else 1, 0)
             return True
+        if event.key() == Qt.Key.Key_F6:
+            self._leave(forward=not event.modifiers() & _SHIFT)
+            return True
         step = _STEPS.get(Qt.Key(event.key()))
         if step is None or not event.modifiers() & _CTRL:
             return False
         self._jump(step, extend=bool(event.modifiers() & _SHIFT))
         return True
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from cell to cell while there are some to fill in; from the last, and from rows to look at, on."""
+        self.setTabKeyNavigation(not self._leaves(forward))
+        moved = super().focusNextPrevChild(forward)
+        self.setTabKeyNavigation(True)
+        return moved
+
+    def _leaves(self, forward: bool) -> bool:
+        """Whether Tab leads out of the grid, so that nobody is caught in it."""
+        current = self.currentIndex()
+        corner = (self._grid.rowCount() - 1, self._grid.columnCount() - 1) if forward else (0, 0)
+        by_rows = self.selectionBehavior() is not QAbstractItemView.SelectionBehavior.SelectItems
+        return by_rows or not current.isValid() or (current.row(), current.column()) == corner
+
+    def _leave(self, forward: bool) -> None:
+        """To the next part of the window, from any cell."""
+        self.setTabKeyNavigation(False)
+        super().focusNextPrevChild(forward)
+        self.setTabKeyNavigation(True)
 
     def _is_editing(self) -> bool:
         return self.state() == QAbstractItemView.State.EditingState
