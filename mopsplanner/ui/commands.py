@@ -9,6 +9,7 @@ from mopsplanner.exchange.sources.layout import Kind
 from mopsplanner.plan.plan import BASELINE
 from mopsplanner.plan.rows import Position, Role, Scenario
 from mopsplanner.texts import numbers
+from mopsplanner.texts.gestures import manager_name
 from mopsplanner.ui.nav import SCREENS
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.theme.tokens import DARK, LIGHT
@@ -92,14 +93,9 @@ def _add_role(window: Window, role: str) -> None:
 
 def _positions(window: Window) -> list[Command]:
     return [
-        Command(f"Position {_named(row)}", partial(_show_position, window, row.id))
+        Command(f"Position {manager_name(row)}", partial(_show_position, window, row.id))
         for row in window.session.view.rows(Position).values()
     ]
-
-
-def _named(row: Position) -> str:
-    person = row.stays[-1].person if row.stays else ""
-    return f"{row.title}, {person}" if person else row.title
 
 
 def _show_position(window: Window, id: str) -> None:
