@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def all_commands(window: Window) -> list[Command]:
-    """Commands that make sense now, those of the screen in front first."""
+    """Commands that make sense now, those of the screen in front first; a new plan in the making hides the open one."""
     files = window.files
     general = [
         Command("New plan", files.new_plan, "Ctrl+N"),
@@ -31,7 +31,7 @@ def all_commands(window: Window) -> list[Command]:
     ]
     if (page := window.files.new_plan_page()) is not None:
         return [*page.commands(), *general]
-    return [*_of_plan(window), *general] if window.session.is_open else general
+    return [*_of_plan(window), *general] if window.current_screen else general
 
 
 def _of_plan(window: Window) -> list[Command]:
@@ -40,10 +40,8 @@ def _of_plan(window: Window) -> list[Command]:
         Command(f"Go to {entry.title}", partial(window.show_screen, name), f"Ctrl+{at}")
         for at, (name, entry) in enumerate(SCREENS.items(), start=1)
     ]
-    current = window.current_screen
-    own = window.screen_named(current).commands() if current else []
     return [
-        *own,
+        *window.screen_named(window.current_screen).commands(),
         *screens,
         Command("Undo", window.undo, "Ctrl+Z"),
         Command("Redo", window.redo, "Ctrl+Y"),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.store.document import Document
 from mopsplanner.texts.refusals import sentence
+from mopsplanner.ui.parts.basics import agreed
 from mopsplanner.ui.recents import backup_folder, forget, recovery_folder, remember
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ class Files:
         box.setInformativeText(says)
         agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
-        box.exec()
+        agreed(box)
         return box.clickedButton() is agree
 
     # Import

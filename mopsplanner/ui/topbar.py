@@ -15,7 +15,7 @@ from mopsplanner.plan.rows import Scenario
 from mopsplanner.texts import numbers
 from mopsplanner.texts.changes import change_name
 from mopsplanner.texts.refusals import sentence
-from mopsplanner.ui.parts.basics import Pill, button, label
+from mopsplanner.ui.parts.basics import Pill, button, empty, label
 
 if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
@@ -148,7 +148,7 @@ class TopBar(QFrame):
 
     def _fill_scenarios(self) -> None:
         menu = self.scenario.menu()
-        menu.clear()
+        empty(menu)
         rows = sorted(self._session.plan.rows(Scenario).values(), key=lambda row: row.order)
         for id, name in [(BASELINE, "Baseline"), *((row.id, row.name) for row in rows)]:
             action = menu.addAction(name)
@@ -167,7 +167,7 @@ class TopBar(QFrame):
 
     def _fill_quarters(self) -> None:
         menu = self.quarter.menu()
-        menu.clear()
+        empty(menu)
         for quarter in self._session.plan.calendar.quarters:
             action = menu.addAction(numbers.quarter(quarter))
             action.setCheckable(True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -134,22 +134,21 @@ class Window(QMainWindow):
         if not self.session.is_open:
             self.start.refresh()
 
+    def _let_pages_go(self) -> None:
+        """A page that was over the plan before is over no other."""
+        for page in self.pages.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if page not in (self.start, self._frame):
+                self.pages.removeWidget(page)
+                page.deleteLater()
+
     def _plan_opened(self) -> None:
         if self._frame is None:
             self._frame = self._build_frame()
             self.pages.addWidget(self._frame)
         self.pages.setCurrentWidget(self._frame)
-        self._drop_pages()
+        self._let_pages_go()
         self.show_screen(self.current_screen or next(iter(SCREENS)))
         self._show_badges()
-
-    def _drop_pages(self) -> None:
-        """A plan that opens ends whatever was in the making over the window."""
-        shown = [self.pages.widget(at) for at in range(self.pages.count())]
-        for page in shown:
-            if page is not None and page not in (self.start, self._frame):
-                self.pages.removeWidget(page)
-                page.deleteLater()
 
     def _take_what_is_typed(self) -> None:
         """An entry that is not confirmed yet becomes an edit when its field loses the keyboard."""

@@ -362,6 +362,9 @@ def test_a_new_plan_in_the_making_leaves_the_open_one_alone(enterprise: Window) 
     digest = enterprise.session.document.rows_digest
     run(enterprise, "New plan")
     assert isinstance(enterprise.pages.currentWidget(), NewPlanPage)
+    offered = {command.name for command in enterprise.commands()}
+    assert "New plan" in offered
+    assert not offered & {"Undo", "Close the plan", "Go to Team"}, "the plan behind could be changed unseen"
     press("Esc")
     assert enterprise.session.document.rows_digest == digest
 

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from mopsplanner.exchange.clipboard import read_table
 from mopsplanner.exchange.seat_fields import Field
-from mopsplanner.plan.rows import Position
+from mopsplanner.plan.rows import Position, Role
+from mopsplanner.texts import roster as words
 from mopsplanner.ui.parts.paste_preview import PastePreview
 from mopsplanner.ui.screens.team.roster import COLUMNS, SHOWN
 from mopsplanner.ui.screens.team.screen import TeamScreen
+from mopsplanner.ui.theme.tokens import DARK
 from mopsplanner.ui.window import Window
 from tests.ui.support import LEFT, action, button, cell, choose, click, paste, press, settle, texts, when_open
 
@@ -335,6 +337,35 @@ def test_sorting_filtering_and_grouping_go_by_the_palette_too(team: TeamScreen) 
     run["Clear the roster's filters"]()
     run["Roster: by role"]()
     assert "" in ids(team)
+
+
+@pytest.mark.parametrize(
+    "name", ["Roster: by role", "Sort the roster by the current column", "Clear the roster's filters"]
+)
+def test_a_command_of_the_roster_shows_it_where_the_chart_was_in_front(small: Window, name: str) -> None:
+    small.show_screen("team")
+    screen = small.screen_named("team")
+    assert isinstance(screen, TeamScreen)
+    assert screen.stack.currentWidget() is screen.page
+    {command.name: command.run for command in screen.commands()}[name]()
+    settle()
+    assert screen.roster.isVisible()
+    assert screen.model.rowCount() >= len(small.session.view.rows(Position))
+
+
+def test_a_roster_without_rows_follows_the_plan_and_the_theme(team: TeamScreen) -> None:
+    QTest.keyClicks(team.roster_view.filter_text, "nobody is called so")
+    settle()
+    assert ids(team) == []
+    digest = team.session.document.rows_digest
+    team.gestures.add_role(next(iter(team.session.view.rows(Role))))
+    team.session.undo()
+    team.host.themes.choose(DARK)
+    settle()
+    assert team.session.document.rows_digest == digest
+    assert team.roster_view.totals_model.cell(0, 0).text == words.positions(0)
+    click(team.roster_view.clear_filters)
+    assert set(ids(team)) == set(team.session.view.rows(Position))
 
 
 def test_totals_stay_under_their_columns_at_the_far_end(team: TeamScreen) -> None:

@@ -39,6 +39,7 @@ from PySide6.QtWidgets import (
 
 from mopsplanner.exchange.clipboard import read_table, write_table
 from mopsplanner.texts import entries as words
+from mopsplanner.ui.parts.basics import agreed
 from mopsplanner.ui.parts.paste_preview import PastePreview
 from mopsplanner.ui.parts.ranges import Place, edge, placed, span
 from mopsplanner.ui.theme.apply import plain_font
@@ -109,8 +110,11 @@ class GridModel(QAbstractTableModel):
 
     def reset(self) -> None:
         """Let views ask for everything again; the selection stays where the shape did."""
-        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, self.columnCount() - 1))
+        rows, columns = self.rowCount(), self.columnCount()
+        if rows and columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, columns - 1))
+        if columns:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, columns - 1)
 
     def reshape(self, headers: Sequence[str], row_headers: Sequence[str]) -> None:
         """Take new headers; a change of shape resets the model."""
@@ -126,8 +130,7 @@ class GridModel(QAbstractTableModel):
     def recolor(self, colors: Mapping[str, str]) -> None:
         """Use another theme's colours."""
         self.colors = dict(colors)
-        if self.rowCount():
-            self.reset()
+        self.reset()
 
     def rowCount(self, parent: Index = TOP) -> int:
         return 0 if parent.isValid() else len(self.row_headers)
@@ -498,7 +501,7 @@ class Grid(QTableView):
         problems = self._grid.problems(cells)
         if not problems:
             self._grid.enter(cells)
-        elif PastePreview(self, problems, len(cells)).exec():
+        elif agreed(PastePreview(self, problems, len(cells))):
             self._grid.carry_out(cells)
 
     def _fill(self, axis: int) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from mopsplanner.ui.parts.basics import agreed
+
 WIDTH, HEIGHT = 560, 400
 
 
@@ -63,7 +65,7 @@ class Palette(QDialog):
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (window.width() - WIDTH) // 2, corner.y() + 60)
         self.line.setFocus()
-        self.exec()
+        agreed(self)
         return self._chosen
 
     def _filter(self, query: str) -> None:

@@ -26,7 +26,7 @@ from mopsplanner.texts import campaigns as words
 from mopsplanner.texts import launch_plan as launch_words
 from mopsplanner.texts.suggestion import origin
 from mopsplanner.texts.words import TIER
-from mopsplanner.ui.parts.basics import Card, Entry, Pill, button, clear, column, field, label, pad, row
+from mopsplanner.ui.parts.basics import Card, Entry, Pill, agreed, button, clear, column, field, label, pad, row
 from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.screen import Screen
@@ -201,9 +201,8 @@ class CampaignsScreen(Screen):
     def plan_by_total(self) -> None:
         """Plan the campaigns from the chosen quarter on by a total, its mix, growth and season, as one step."""
         dialog = SpreadDialog(self, self.session.results, self.session.quarter)
-        if dialog.exec():
+        if agreed(dialog):
             self.session.edit(edits.set_demand, dialog.cells)
-        dialog.deleteLater()
 
     def add_type(self) -> None:
         """Add a type of the director's own, beginning from the chosen one."""

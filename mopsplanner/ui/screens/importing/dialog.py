@@ -71,7 +71,11 @@ class ImportDialog(QDialog):
         self.choice.chosen.connect(self.refresh)
         self.choice.encoding_chosen.connect(self._read_otherwise)
         self.session.refused.connect(self.error.setText)
-        self._load()
+        try:
+            self._load()
+        except Refusal:
+            self.deleteLater()  # What is refused leaves no dialog behind.
+            raise
 
     def _make_parts(self) -> None:
         today = self.session.today

@@ -16,7 +16,7 @@ from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import Role
 from mopsplanner.texts.cards import change_line, changes_note, hits_note
-from mopsplanner.ui.parts.basics import Entry, button, label, row
+from mopsplanner.ui.parts.basics import Entry, button, empty, label, row
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.screens.team.bench import Bench, DropPlace
 from mopsplanner.ui.screens.team.chart import OrgChart
@@ -147,7 +147,7 @@ class ChartPage(QWidget):
         team = self.chart.team
         changes = [] if team is None else team.changes()
         menu = self.changes.menu()
-        menu.clear()
+        empty(menu)
         for id, change in changes[:LISTED_MOST]:
             title = team.positions[id].title if team is not None else ""
             menu.addAction(change_line(change, title, id)).triggered.connect(partial(self.show_card, id))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from mopsplanner.ui.parts.basics import label
+from mopsplanner.ui.parts.basics import agreed, label
 from mopsplanner.ui.parts.palette import matches
 
 WIDTH, HEIGHT = 520, 420
@@ -91,6 +91,4 @@ def _item(choice: Choice) -> QListWidgetItem:
 def ask(parent: QWidget, title: str, heading: str, choices: Sequence[Choice]) -> str | None:
     """The id that a person chose; None where they thought better of it."""
     dialog = PositionDialog(parent, title, heading, choices)
-    chosen = dialog.chosen if dialog.exec() else None
-    dialog.deleteLater()
-    return chosen
+    return dialog.chosen if agreed(dialog) else None

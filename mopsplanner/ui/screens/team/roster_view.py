@@ -30,9 +30,12 @@ ROW_NAMES = 62
 
 
 class RosterView(QWidget):
-    """Shows the team as a grid. `chosen` carries the ids of the rows that were selected."""
+    """Shows the team as a grid. `chosen` carries the ids of the rows that were selected; `sight_requested` fires
+    before a command of the palette, which may come while the chart is in front and the roster not filled yet.
+    """
 
     chosen = Signal(object)
+    sight_requested = Signal()
 
     def __init__(self, session: Session, theme: Callable[[], Theme]) -> None:
         super().__init__()
@@ -216,12 +219,17 @@ class RosterView(QWidget):
 
     def commands(self) -> list[Command]:
         """What the mouse does above the grid, for the palette."""
-        return [
-            Command("Sort the roster by the current column", self.sort_by_current),
-            Command("Filter the roster by the current column", self.filter_by_current),
-            Command("Clear the roster's filters", self._clear_filters),
-            *(Command(f"Roster: {text.lower()}", partial(self._group_by, name)) for name, text in words.GROUPS.items()),
-        ]
+        named: dict[str, Callable[[], object]] = {
+            "Sort the roster by the current column": self.sort_by_current,
+            "Filter the roster by the current column": self.filter_by_current,
+            "Clear the roster's filters": self._clear_filters,
+            **{f"Roster: {text.lower()}": partial(self._group_by, name) for name, text in words.GROUPS.items()},
+        }
+        return [Command(text, partial(self._run_in_sight, run)) for text, run in named.items()]
+
+    def _run_in_sight(self, run: Callable[[], object]) -> None:
+        self.sight_requested.emit()
+        run()
 
     def sort_by_current(self) -> None:
         """Sort as a click on the head of the current column would."""

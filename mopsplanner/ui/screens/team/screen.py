@@ -14,7 +14,7 @@ from mopsplanner.plan.rows import Role
 from mopsplanner.plan.words import DOMAINS, Home
 from mopsplanner.texts import numbers
 from mopsplanner.texts.words import DOMAIN, HOME
-from mopsplanner.ui.parts.basics import Card, button, clear, row
+from mopsplanner.ui.parts.basics import Card, button, clear, empty, row
 from mopsplanner.ui.parts.legend import Legend
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.screen import NARROW, Screen
@@ -83,7 +83,8 @@ class TeamScreen(Screen):
         self.page.opened.connect(self.inspector.name.setFocus)
         self.model.unreadable.connect(self.host.toast.say)
         self.roster_view.chosen.connect(self.session.select)
-        self.session.selection_changed.connect(self._show_selection)
+        self.roster_view.sight_requested.connect(partial(self.show_view, VIEWS[1]))
+        self.session.selection_changed.connect(self._follow_selection)
         self.host.themes.changed.connect(self._recolor)
         QShortcut(QKeySequence("Ctrl+M"), self).activated.connect(self.gestures.ask_manager)
 
@@ -148,13 +149,18 @@ class TeamScreen(Screen):
 
     def _fill_roles(self) -> None:
         menu = self.add.menu()
-        menu.clear()
+        empty(menu)
         self.add.setEnabled(not self.session.read_only)
         roles = sorted(self.session.view.rows(Role).values(), key=lambda item: item.order)
         for home in Home:
             group = menu.addMenu(HOME[home])
             for role in (item for item in roles if item.home is home):
                 group.addAction(role.name).triggered.connect(partial(self.gestures.add_role, role.id))
+
+    def _follow_selection(self) -> None:
+        """Behind another screen the cards may be those of an older plan; then a refresh comes first, and shows it."""
+        if not self._stale:
+            self._show_selection()
 
     def _show_selection(self) -> None:
         ids = self.session.selection
