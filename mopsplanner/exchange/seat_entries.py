@@ -61,7 +61,7 @@ def _conventions(entries: list[Entry]) -> Mapping[Field, Conventions]:
     columns: dict[Field, list[str]] = {}
     for entry in entries:
         columns.setdefault(entry.field, []).append(entry.text)
-    return {name: conventions_of(name, texts) for name, texts in columns.items()}
+    return {name: conventions_of(name, columns) for name in columns}
 
 
 def _different(fields: SeatFields, seats: Iterable[Seat], refusals: tuple[Refusal, ...]) -> Entries:

@@ -6,7 +6,7 @@ time split they show what is in force in the quarter, and an entry changes that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -14,20 +14,20 @@ from functools import cached_property, partial
 from typing import Any
 
 from mopsplanner.engine.cost import base_pay
+from mopsplanner.exchange.number_entries import SHARE_PLACES, Habits, Unit, habits_of, meanings
 from mopsplanner.exchange.values import (
     DateOrder,
-    DecimalMark,
     clean_text,
+    currency_of,
     date_order,
-    decimal_mark,
     is_order_open,
+    may_mean,
     read_date,
-    read_number,
 )
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.rows import Allocation, Location, Position, Role, Split, Stay
+from mopsplanner.plan.rows import Allocation, Company, Location, Position, Role, Split, Stay
 from mopsplanner.plan.rules import check_row
 from mopsplanner.plan.words import Contract
 from mopsplanner.texts import numbers
@@ -100,20 +100,23 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """How the texts of one column are read: its decimal mark and its order of day and month, where known."""
+    """How the texts of one column are read: its numbers, and its order of day and month, where known."""
 
-    decimal: DecimalMark | None = None
+    numbers: Habits = field(default_factory=Habits)
     order: DateOrder | None = None
 
 
 PLAIN = Conventions()
 
 
-def conventions_of(name: Field, texts: Iterable[str]) -> Conventions:
-    """What the texts of a column settle."""
+def conventions_of(name: Field, columns: Mapping[Field, Sequence[str]]) -> Conventions:
+    """What the texts of a column settle about it; of its numbers, what those of the other columns settle too."""
     if name in NUMBERS:
-        return Conventions(decimal=decimal_mark(texts))
-    return Conventions(order=date_order(texts)) if name in DATES else PLAIN
+        others = [text for column, texts in columns.items() if column in NUMBERS for text in texts]
+        shares = [text for column in SHARES for text in columns.get(column, ())]
+        own, all_of_them = habits_of(columns[name], shares), habits_of(others, shares)
+        return Conventions(own if own.mark is not None else all_of_them)
+    return Conventions(order=date_order(columns[name])) if name in DATES else PLAIN
 
 
 @dataclass(frozen=True)
@@ -233,7 +236,7 @@ class SeatFields:
         if name in DATES:
             return _day(text, told.order, fault)
         if name in NUMBERS:
-            return _number(name, text, told.decimal, fault)
+            return self._number(name, text, told.numbers, fault)
         if name in YES_OR_NO:
             return _yes_or_no(text, fault)
         if name is Field.CONTRACT:
@@ -249,6 +252,19 @@ class SeatFields:
         if position.id in ids:
             raise fault("entry-dotted-self")
         return ids
+
+    def _number(self, name: Field, text: str, habits: Habits, fault: Callable[[str], Refusal]) -> float | None:
+        if name in SHARES:
+            return round(_only(meanings(text, Unit.SHARE, habits), fault), SHARE_PLACES)
+        if name is Field.FTE:
+            return round(_only(meanings(text, Unit.PART, habits), fault), FTE_PLACES)
+        if not text:
+            return None
+        currency = self.plan.row(Company, Company.kind).currency
+        if (sign := currency_of(text)) and not may_mean(sign, currency):
+            told = dict(fault("entry-other-currency").subjects)
+            raise Refusal("entry-other-currency", currency=currency, **told)
+        return round(_only(meanings(text, Unit.MONEY, habits), fault), MONEY_PLACES)
 
     def _named(self, name: Field, text: str, fault: Callable[[str], Refusal]) -> str:
         """The text itself, or the id that it names."""
@@ -337,36 +353,10 @@ def _day(text: str, order: DateOrder | None, fault: Callable[[str], Refusal]) ->
     return day
 
 
-def _number(name: Field, text: str, decimal: DecimalMark | None, fault: Callable[[str], Refusal]) -> float | None:
-    if name in SHARES:
-        return _share(text, decimal, fault)
-    if name is Field.FTE:
-        return round(_known(read_number(text, decimal), fault), FTE_PLACES)
-    if not text:
-        return None
-    if "%" in text:
-        raise fault("entry-not-number")
-    return round(_known(_money(text, decimal), fault), MONEY_PLACES)
-
-
-def _money(text: str, decimal: DecimalMark | None) -> float | None:
-    """Pay has no thousandths: three digits behind the only mark are thousands, whichever mark it is."""
-    if decimal is not None:
-        return read_number(text, decimal)
-    readings = [read_number(text, mark) for mark in DecimalMark]
-    return None if None in readings else max(value for value in readings if value is not None)
-
-
-def _share(text: str, decimal: DecimalMark | None, fault: Callable[[str], Refusal]) -> float:
-    """40, 40% and 0.4 are the same share; 1 is one per cent."""
-    number = _known(read_number(text, decimal), fault)
-    return round(number if "%" in text or 0 < number < 1 else number / 100, 4)
-
-
-def _known(number: float | None, fault: Callable[[str], Refusal]) -> float:
-    if number is None:
-        raise fault("entry-not-number")
-    return number
+def _only(found: set[float], fault: Callable[[str], Refusal]) -> float:
+    if len(found) != 1:
+        raise fault("entry-number-open" if found else "entry-not-number")
+    return found.pop()
 
 
 def _yes_or_no(text: str, fault: Callable[[str], Refusal]) -> bool:

@@ -18,8 +18,17 @@ FTE_HIGH = 1.5
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
-_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f'’]+")
-_CURRENCY = re.compile(r"^(?:[A-Z]{3}|[$€£¥₹]|[A-Z]{1,2}\$)|(?:[A-Z]{3}|[$€£¥₹])$")
+_LOOSE_SPACE = re.compile(r"(?<![\d.,]) +| +(?![\d.,])")
+"""Beside a sign, a bracket or a currency; between digits a space has to part thousands."""
+_SPACED = re.compile(r"[1-9]\d{0,2}([ '])\d{3}(?:\1\d{3})*(?:[.,]\d+)?")
+_CODE = r"(?!JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{3}"
+_CURRENCY = re.compile(rf"^(?:{_CODE}|[$€£¥₹]|[A-Z]{{1,2}}\$)|(?:{_CODE}|[$€£¥₹])$")
+_SIGNS = {
+    "$": ("USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "ARS", "CLP", "COP", "MXN"), "€": ("EUR",),
+    "£": ("GBP", "EGP"), "¥": ("JPY", "CNY"), "₹": ("INR",), "R$": ("BRL",),
+}  # fmt: skip
+_NOT_IN_LINE = ("<super>", "<sub>", "<fraction>", "<circle>")
+"""Marks of a footnote or a fraction, which are no digits of the number they stand beside."""
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _EXPONENT = re.compile(r"\d+(?:\.\d+)?[eE][+-]?\d{1,3}")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
@@ -50,6 +59,8 @@ def read_number(text: str, decimal: DecimalMark | None = None) -> float | None:
     `decimal` is the column's convention and settles `1,234` and `1.234`; without it a comma before three digits
     parts thousands and a point a fraction. None where the text is no finite number.
     """
+    if any(unicodedata.decomposition(character).startswith(_NOT_IN_LINE) for character in text):
+        return None
     bare, negative, percent = _bare(text)
     if _EXPONENT.fullmatch(bare):
         value = float(bare)
@@ -68,7 +79,8 @@ def read_number(text: str, decimal: DecimalMark | None = None) -> float | None:
 
 def _bare(text: str) -> tuple[str, bool, bool]:
     """Digits and separators alone, whether a minus or brackets stood around them, whether a per cent sign did."""
-    bare = _SPACES.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-")
+    bare = unicodedata.normalize("NFKC", text).strip().replace("−", "-").replace("’", "'")
+    bare = _LOOSE_SPACE.sub("", bare.removeprefix("'"))
     negative = bare.startswith("(") and bare.endswith(")") and len(bare) > 2
     if negative:
         bare = bare[1:-1]
@@ -77,7 +89,22 @@ def _bare(text: str) -> tuple[str, bool, bool]:
     sign = bare[:1]
     if sign in ("-", "+"):
         bare = bare[1:]
-    return _CURRENCY.sub("", bare), negative or sign == "-", percent
+    bare = _CURRENCY.sub("", bare)
+    return re.sub("[ ']", "", bare) if _SPACED.fullmatch(bare) else bare, negative or sign == "-", percent
+
+
+def currency_of(text: str) -> str:
+    """The sign or code of the currency beside a number; empty where there is none."""
+    bare = _LOOSE_SPACE.sub("", unicodedata.normalize("NFKC", text).strip()).strip("()+-−")
+    found = _CURRENCY.search(bare)
+    return found[0] if found else ""
+
+
+def may_mean(sign: str, code: str) -> bool:
+    """Whether a sign or code can stand for a currency of three letters: € for EUR, A$ for AUD, $ for any dollar."""
+    if sign == code or code in _SIGNS.get(sign, ()):
+        return True
+    return len(sign) > 1 and sign.endswith("$") and code.startswith(sign[:-1]) and code in _SIGNS["$"]
 
 
 def _plain(digits: str, decimal: DecimalMark | None) -> str | None:
@@ -107,6 +134,12 @@ def decimal_mark(texts: Iterable[str]) -> DecimalMark | None:
     if not votes:
         return None
     return max(DecimalMark, key=votes.count)
+
+
+def agreed_mark(texts: Iterable[str]) -> DecimalMark | None:
+    """The convention of a few texts, None also where they contradict each other."""
+    found = {mark for text in texts if (mark := _settled_mark(text)) is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _settled_mark(text: str) -> DecimalMark | None:

@@ -45,6 +45,10 @@ CALENDAR_YEARS = (1990, 2100)
 HOURS_LIMIT = 100_000.0
 MONEY_LIMIT = 1e12
 COUNT_LIMIT = 10_000_000
+WORKDAY_BOUNDS = (1.0, 24.0)
+"""Hours a day that somebody is contracted for."""
+LEAVE_BOUNDS = (0.0, 120.0)
+"""Days of leave a year."""
 LEAD_LIMIT = 120.0
 """Longest lead in business days: work then touches at most two earlier quarters."""
 
@@ -89,8 +93,8 @@ def _assumption(row: Assumption) -> None:
 
 def _location(row: Location) -> None:
     named("location", row.name)
-    within("hours a day", row.hours_per_day, 1, 24)
-    within("leave days", row.leave_days, 0, 120)
+    within("hours a day", row.hours_per_day, *WORKDAY_BOUNDS)
+    within("leave days", row.leave_days, *LEAVE_BOUNDS)
     check_split("leave by quarter", row.leave_season)
 
 

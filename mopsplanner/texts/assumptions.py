@@ -38,13 +38,6 @@ def unit(row: Assumption) -> str:
     return row.unit
 
 
-def read(row: Assumption, text: str, number: float) -> float:
-    """The value that a person means: 65 and 65% are the same share, and so is 0.65."""
-    if not is_share(row) or "%" in text or 0 < number <= 1:
-        return number
-    return number / 100
-
-
 def bounds(row: Assumption) -> str:
     """Between which values it may lie."""
     if is_share(row):

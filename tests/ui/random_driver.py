@@ -64,6 +64,7 @@ class RandomDriver:
         self.trace: deque[str] = deque(maxlen=REMEMBERED)
         self.steps = 0
         self._asked: QWidget | None = None
+        self._answering: list[QWidget] = []
         self._answers = 0
         self._running = False
         self._does: tuple[tuple[int, Callable[[], None]], ...] = (
@@ -290,8 +291,14 @@ class RandomDriver:
 
     def _answer(self) -> None:
         front = self._front()
-        if front is None:
+        if front is None or front in self._answering:
             return
+        self._answering.append(front)
+        self._answer_front(front)
+        self._answering.remove(front)
+
+    def _answer_front(self, front: QWidget) -> None:
+        """One answer. What it opens is answered meanwhile by `_watch`, the thing itself is not."""
         self._answers = self._answers + 1 if front is self._asked else 0
         self._asked = front
         if self._answers > PATIENCE:

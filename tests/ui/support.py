@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.parts.palette import Palette
+from mopsplanner.ui.parts.paste_preview import PastePreview
 from mopsplanner.ui.window import Window
 
 W = TypeVar("W", bound=QWidget)
@@ -160,6 +161,18 @@ def press_in_palette(query: str) -> Callable[[Palette], None]:
         QTest.keyClick(palette.line, Qt.Key.Key_Return)
 
     return act
+
+
+def agree_in_preview() -> list[str]:
+    """Agree to the next preview of a paste. The list is filled with what it tells."""
+    told: list[str] = []
+
+    def act(dialog: PastePreview) -> None:
+        told.extend(dialog.listed.item(at).text() for at in range(dialog.listed.count()))
+        click(dialog.agree)
+
+    when_open(PastePreview, act)
+    return told
 
 
 # Grids

@@ -12,7 +12,19 @@ from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.screens.assumptions import AssumptionsScreen
 from mopsplanner.ui.screens.capacity import CapacityScreen
 from mopsplanner.ui.window import Window
-from tests.ui.support import button, cell, click, column_of, paste, press, row_named, settle, texts, type_in
+from tests.ui.support import (
+    agree_in_preview,
+    button,
+    cell,
+    click,
+    column_of,
+    paste,
+    press,
+    row_named,
+    settle,
+    texts,
+    type_in,
+)
 
 
 @pytest.fixture
@@ -169,11 +181,13 @@ def test_a_pasted_column_of_assumptions_is_one_step(assumptions: AssumptionsScre
 
 
 def test_a_pasted_column_leaves_out_what_is_refused(assumptions: AssumptionsScreen) -> None:
+    told = agree_in_preview()
     paste(assumptions.grid, (0, 0), "60%\n900%\nabc\n80%\n")
     assert [cell(assumptions.grid, at, 0) for at in range(4)] == ["60%", "2%", "5", "80%"]
     assert len(assumptions.session.document.history.done) == 1
-    assert "outside" in assumptions.host.toast.text
-    assert "“abc”" in assumptions.host.toast.text
+    assert len(told) == 2
+    assert "outside 0% to 50%" in told[0]
+    assert "“abc”" in told[1]
 
 
 def test_every_assumption_names_its_source(assumptions: AssumptionsScreen) -> None:

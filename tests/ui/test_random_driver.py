@@ -110,7 +110,7 @@ class Ledger:
 def dice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> random.Random:
     """The run's chance; files that are asked for are good, bad, or none."""
     seed = int(os.environ.get(SEED) or random.SystemRandom().randrange(10**6))
-    print(f"{SEED}={seed}")  # noqa: T201
+    sys.stdout.write(f"{SEED}={seed}\n")
     chance = random.Random(seed)
     broken = tmp_path / "broken.mops"
     broken.write_bytes(b"SQLite format 3\0" + bytes(200))
@@ -178,7 +178,7 @@ def run(window: Window, chance: random.Random, seconds: float) -> None:
     held.append(Held.now(window))
     warm, end = held[2], held[-1]
     sizes = ", ".join(f"{one.megabytes:.0f} MB and {one.objects.total()} objects" for one in held)
-    print(f"{steps} steps; held between rounds: {sizes}")  # noqa: T201
+    sys.stdout.write(f"{steps} steps; held between rounds: {sizes}\n")
     assert steps > 2 * seconds, "hardly anything was done"
     assert end.objects - warm.objects == Counter(), "what is made for a moment stays with the window"
     assert end.megabytes - warm.megabytes < MOST_GROWTH

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,14 +14,17 @@ from mopsplanner.edits import company as edits
 from mopsplanner.edits import stack
 from mopsplanner.edits.together import Step
 from mopsplanner.engine.results import Results
-from mopsplanner.exchange.values import read_number
+from mopsplanner.exchange.number_entries import Unit, Wanted, written
 from mopsplanner.plan.rows import Assumption, Location, StandingTask, Tool
+from mopsplanner.plan.rules import HOURS_LIMIT, LEAVE_BOUNDS, MONEY_LIMIT, WORKDAY_BOUNDS
 from mopsplanner.texts import assumptions as words
-from mopsplanner.texts import entries, numbers
+from mopsplanner.texts import numbers
 from mopsplanner.texts.refusals import sentence
 from mopsplanner.texts.suggestion import origin
 from mopsplanner.ui.parts.basics import Card
-from mopsplanner.ui.parts.grid import Cell, Cells, Grid, GridModel
+from mopsplanner.ui.parts.grid import Cell, Grid
+from mopsplanner.ui.parts.number_grid import NumberModel
+from mopsplanner.ui.parts.ranges import Place
 from mopsplanner.ui.screen import Screen
 from mopsplanner.ui.session import Session
 
@@ -30,9 +33,11 @@ if TYPE_CHECKING:
 
 HEADS = ("Value", "Unit", "Where it comes from")
 WORK_HEADS = ("Hours", "Each", "Cost a year")
+HOURS = Wanted(Unit.PLAIN, 0.0, HOURS_LIMIT)
+PLACE_BOUNDS = {"leave_days": LEAVE_BOUNDS, "hours_per_day": WORKDAY_BOUNDS}
 
 
-class AssumptionModel(GridModel):
+class AssumptionModel(NumberModel):
     """One row an assumption; leave and hours a day stand with the location, at the end."""
 
     def __init__(self, session: Session, colors: dict[str, str]) -> None:
@@ -69,27 +74,38 @@ class AssumptionModel(GridModel):
             tooltip=words.bounds(assumption),
         )
 
+    def edit_text(self, row: int, column: int) -> str:
+        if column:
+            return self.cell(row, column).text
+        if row >= len(self._rows):
+            place, name = self._places[row - len(self._rows)]
+            return written(getattr(place, name))
+        assumption = self._rows[row]
+        return f"{written(assumption.value * 100)}%" if words.is_share(assumption) else written(assumption.value)
+
     def _may_edit(self, column: int) -> bool:
         return column == 0 and not self._session.read_only
 
-    def write(self, cells: Cells) -> Sequence[str]:
-        problems: list[str] = []
-        steps: list[Step] = []
-        for (row, _), text in cells.items():
-            number = read_number(text)
-            if number is None:
-                problems.append(entries.not_hours(text, self.row_headers[row]))
-            else:
-                steps.append(self._step(row, text, number))
-        return problems + [sentence(refusal) for refusal in self._session.edit_together(steps)]
+    def wanted(self, row: int, column: int) -> Wanted:
+        if row >= len(self._rows):
+            return Wanted(Unit.PLAIN, *PLACE_BOUNDS[self._places[row - len(self._rows)][1]])
+        assumption = self._rows[row]
+        unit = Unit.SHARE if words.is_share(assumption) else Unit.PLAIN
+        return Wanted(unit, assumption.low, assumption.high)
 
-    def _step(self, row: int, text: str, number: float) -> Step:
+    def where(self, row: int, column: int) -> str:
+        return self.row_headers[row]
+
+    def put(self, values: Mapping[Place, float]) -> Sequence[str]:
+        steps = [self._step(row, value) for (row, _), value in values.items()]
+        return [sentence(refusal) for refusal in self._session.edit_together(steps)]
+
+    def _step(self, row: int, value: float) -> Step:
         scenario = self._session.scenario
         if row >= len(self._rows):
             place, name = self._places[row - len(self._rows)]
-            return lambda plan: edits.edit_location(plan, scenario, place.id, **{name: number})
+            return lambda plan: edits.edit_location(plan, scenario, place.id, **{name: value})
         assumption = self._rows[row]
-        value = words.read(assumption, text, number)
         return lambda plan: edits.set_assumption(plan, scenario, assumption.id, value)
 
 
@@ -101,7 +117,7 @@ class _Work:
     cost: float | None
 
 
-class WorkModel(GridModel):
+class WorkModel(NumberModel):
     """Run work: tools by hours a month and cost a year, standing tasks by hours a quarter."""
 
     def __init__(self, session: Session, colors: dict[str, str]) -> None:
@@ -132,20 +148,17 @@ class WorkModel(GridModel):
     def edit_text(self, row: int, column: int) -> str:
         line = self._lines[row]
         if column == 0:
-            return f"{line.hours:g}"
-        return f"{line.cost:g}" if column == 2 and line.cost is not None else self.cell(row, column).text
+            return written(line.hours)
+        return written(line.cost) if column == 2 and line.cost else self.cell(row, column).text
 
-    def write(self, cells: Cells) -> Sequence[str]:
-        problems: list[str] = []
-        steps: list[Step] = []
-        for (row, column), text in cells.items():
-            number = read_number(text) if text.strip() else 0.0
-            line = self._lines[row].row
-            if number is None:
-                problems.append(entries.not_hours(text, line.name))
-            else:
-                steps.append(self._step(line, column, number))
-        return problems + [sentence(refusal) for refusal in self._session.edit_together(steps)]
+    def wanted(self, row: int, column: int) -> Wanted:
+        if column == 0:
+            return HOURS
+        return Wanted(Unit.MONEY, 0.0, MONEY_LIMIT, empty=0.0, currency=self._currency)
+
+    def put(self, values: Mapping[Place, float]) -> Sequence[str]:
+        steps = [self._step(self._lines[row].row, column, value) for (row, column), value in values.items()]
+        return [sentence(refusal) for refusal in self._session.edit_together(steps)]
 
     def _step(self, line: Tool | StandingTask, column: int, number: float) -> Step:
         scenario, id = self._session.scenario, line.id

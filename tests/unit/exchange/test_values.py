@@ -51,6 +51,10 @@ DAY, MONTH = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST
         ("1e3", 1000.0),
         ("+7", 7.0),
         ("0,123", 0.123),
+        ("'40", 40.0),
+        ("1 234 567,5 €", 1_234_567.5),
+        ("- 5", -5.0),
+        ("( 1 250 )", -1250.0),
     ],
 )
 def test_numbers_are_read_as_people_write_them(text: str, value: float) -> None:
@@ -60,7 +64,8 @@ def test_numbers_are_read_as_people_write_them(text: str, value: float) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", " ", "abc", "nan", "inf", "-inf", "TRUE", "1e999", "½", "1.2.3,4.5", "1,23,4", "12abc", "--5", "5%%", "1..2",
-     "2026-06-30", "1/2", "12,345,67", "\u0663\u066b\u0665", "$", "%", "EUR"],
+     "2026-06-30", "1/2", "12,345,67", "40 60", "1 2", "1\n2", "1\t2", "5, 5", "2026 123",
+     "5'10", "5²", "40₁", "7½", "③", "MAY 27", "27 SEP", "1 234'567", "\u0663\u066b\u0665", "$", "%", "EUR"],
 )  # fmt: skip
 def test_what_is_no_number_is_none(text: str) -> None:
     assert read_number(text) is None

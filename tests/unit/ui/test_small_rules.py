@@ -10,18 +10,10 @@ from mopsplanner.plan.plan import BASELINE
 from mopsplanner.plan.rows import Split
 from mopsplanner.ui import session
 from mopsplanner.ui.parts.palette import matches
-from mopsplanner.ui.screens.allocation.model import normalised, read_share
+from mopsplanner.ui.screens.allocation.model import normalised
 from mopsplanner.ui.screens.newplan.form import _from_slider, _to_slider, _whole
 from mopsplanner.ui.screens.team.cards import wrapped
 from mopsplanner.ui.theme.apply import plain_font
-
-
-@pytest.mark.parametrize(
-    ("text", "share"),
-    [("40", 0.4), ("40%", 0.4), ("0.4", 0.4), ("", 0.0), ("100", 1.0), ("1", 0.01), ("0", 0.0), ("abc", None)],
-)
-def test_a_share_is_read_as_people_write_it(text: str, share: float | None) -> None:
-    assert read_share(text) == share
 
 
 @pytest.mark.parametrize(

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from mopsplanner.edits.positions import set_allocations
 from mopsplanner.engine.findings import is_whole
 from mopsplanner.engine.results import Results
 from mopsplanner.engine.tree import forest
-from mopsplanner.exchange.values import read_number
+from mopsplanner.exchange.number_entries import SHARE_PLACES, Unit, Wanted
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import Allocation, Position, Split
 from mopsplanner.plan.words import DOMAINS
-from mopsplanner.texts import entries, numbers
+from mopsplanner.texts import numbers
 from mopsplanner.texts.positions import occupant
 from mopsplanner.texts.words import DOMAIN
-from mopsplanner.ui.parts.grid import Cell, Cells, GridModel
+from mopsplanner.ui.parts.grid import Cell
+from mopsplanner.ui.parts.number_grid import NumberModel
+from mopsplanner.ui.parts.ranges import Place
 from mopsplanner.ui.session import Session
 
 FIRST_DOMAIN, TOTAL, HOURS = 0, 4, 5
 HEADERS = (*(DOMAIN[domain] for domain in DOMAINS), "Total", "Hours")
 INDENT = "    "
+SHARE = Wanted(Unit.SHARE, 0.0, 1.0, empty=0.0, places=SHARE_PLACES)
+"""A cell without a share is empty, and so is an entry of none."""
 
 
-class AllocationModel(GridModel):
+class AllocationModel(NumberModel):
     """One row a position, in the order of the chart; an entry holds from the chosen quarter on."""
 
     def __init__(self, session: Session, colors: dict[str, str]) -> None:
@@ -82,36 +86,23 @@ class AllocationModel(GridModel):
 
     def edit_text(self, row: int, column: int) -> str:
         if FIRST_DOMAIN <= column < TOTAL:
-            return numbers.percent(self.split_of(row)[column - FIRST_DOMAIN])
+            return numbers.share(self.split_of(row)[column - FIRST_DOMAIN])
         return self.cell(row, column).text
 
-    def write(self, cells: Cells) -> Sequence[str]:
+    def wanted(self, row: int, column: int) -> Wanted:
+        return SHARE
+
+    def where(self, row: int, column: int) -> str:
+        return f"{self._rows[row].title}, {HEADERS[column]}"
+
+    def put(self, values: Mapping[Place, float]) -> Sequence[str]:
         quarter = self._results.quarters[self._step]
         splits: dict[tuple[str, Quarter], Split | None] = {}
-        problems: list[str] = []
-        for (row, column), text in cells.items():
-            share = read_share(text)
-            where = f"{self._rows[row].title}, {HEADERS[column]}"
-            if share is None:
-                problems.append(entries.not_a_share(text, where))
-            elif not 0 <= share <= 1:
-                problems.append(entries.out_of_range(text, where, "0%", "100%"))
-            else:
-                at = (self._rows[row].id, quarter)
-                splits[at] = _with(splits.get(at) or self.split_of(row), column - FIRST_DOMAIN, share)
-        if splits:
-            self._session.edit(set_allocations, splits)
-        return problems
-
-
-def read_share(text: str) -> float | None:
-    """A share from 40, 40% or 0.4; empty is 0. None where it is no number."""
-    if not text.strip():
-        return 0.0
-    number = read_number(text)
-    if number is None or "%" in text:
-        return number
-    return number if 0 < number < 1 else number / 100
+        for (row, column), share in values.items():
+            at = (self._rows[row].id, quarter)
+            splits[at] = _with(splits.get(at) or self.split_of(row), column - FIRST_DOMAIN, share)
+        self._session.edit(set_allocations, splits)
+        return ()
 
 
 def normalised(split: Split) -> Split:
@@ -128,7 +119,7 @@ def normalised(split: Split) -> Split:
 
 def _with(split: Split, at: int, share: float) -> Split:
     changed = list(split)
-    changed[at] = round(share, 4)
+    changed[at] = share
     return (changed[0], changed[1], changed[2], changed[3])
 
 

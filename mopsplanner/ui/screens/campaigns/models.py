@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mopsplanner.edits.campaigns import edit_campaign_type, set_demand
 from mopsplanner.engine.results import Results
-from mopsplanner.exchange.values import read_number
+from mopsplanner.exchange.number_entries import SHARE_PLACES, Unit, Wanted, written
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import Actual, CampaignType
 from mopsplanner.plan.rules import HOURS_LIMIT
 from mopsplanner.plan.words import DOMAINS, STAGES
 from mopsplanner.texts import campaigns as words
-from mopsplanner.texts import entries, numbers
+from mopsplanner.texts import numbers
 from mopsplanner.texts.words import DOMAIN, STAGE
-from mopsplanner.ui.parts.grid import Cell, Cells, GridModel
+from mopsplanner.ui.parts.grid import Cell
+from mopsplanner.ui.parts.number_grid import NumberModel
+from mopsplanner.ui.parts.ranges import Place
 from mopsplanner.ui.session import Session
 
+CAMPAIGNS = Wanted(Unit.PLAIN, 0.0, HOURS_LIMIT, empty=0.0)
+HOURS = Wanted(Unit.PLAIN, 0.0, HOURS_LIMIT)
+SHARE = Wanted(Unit.SHARE, 0.0, 1.0, empty=0.0, places=SHARE_PLACES)
+"""Cells that show nothing for zero take nothing as zero; hours show a 0, and want one."""
 
-class DemandModel(GridModel):
+
+class DemandModel(NumberModel):
     """Campaigns by type and quarter: launched ones of past quarters, planned ones, and a line of totals."""
 
     def __init__(self, session: Session, colors: dict[str, str]) -> None:
@@ -100,28 +107,25 @@ class DemandModel(GridModel):
         step = column - len(self._history)
         if 0 <= step < len(self._results.quarters) and row < len(self._types):
             count = float(self._results.demand.planned[row, step])
-            return f"{count:g}" if count else ""
+            return written(count) if count else ""
         return self.cell(row, column).text
 
-    def write(self, cells: Cells) -> Sequence[str]:
-        wanted: dict[tuple[str, Quarter], float] = {}
-        problems: list[str] = []
-        for (row, column), text in cells.items():
-            quarter = self._results.quarters[column - len(self._history)]
-            where = f"{self._types[row].name}, {numbers.quarter(quarter)}"
-            count = read_number(text) if text.strip() else 0.0
-            if count is None:
-                problems.append(entries.not_a_count(text, where))
-            elif not 0 <= count <= HOURS_LIMIT:
-                problems.append(entries.out_of_range(text, where, "0", numbers.whole(HOURS_LIMIT)))
-            else:
-                wanted[self._types[row].id, quarter] = count
-        if wanted:
-            self._session.edit(set_demand, wanted)
-        return problems
+    def wanted(self, row: int, column: int) -> Wanted:
+        return CAMPAIGNS
+
+    def where(self, row: int, column: int) -> str:
+        return f"{self._types[row].name}, {numbers.quarter(self._quarter(column))}"
+
+    def put(self, values: Mapping[Place, float]) -> Sequence[str]:
+        wanted = {(self._types[row].id, self._quarter(column)): count for (row, column), count in values.items()}
+        self._session.edit(set_demand, wanted)
+        return ()
+
+    def _quarter(self, column: int) -> Quarter:
+        return self._results.quarters[column - len(self._history)]
 
 
-class RecipeModel(GridModel):
+class RecipeModel(NumberModel):
     """Hours of one campaign by stage, before and after its multipliers, and where they fall by domain."""
 
     def __init__(self, session: Session, colors: dict[str, str]) -> None:
@@ -159,26 +163,28 @@ class RecipeModel(GridModel):
     def edit_text(self, row: int, column: int) -> str:
         assert self._type is not None
         if column >= 2 and row < len(STAGES):
-            return numbers.percent(self._type.splits[row][column - 2])
+            return numbers.share(self._type.splits[row][column - 2])
+        if column == 0 and row < len(STAGES):
+            return written(self._type.hours[row])
         return self.cell(row, column).text
 
-    def write(self, cells: Cells) -> Sequence[str]:
-        from mopsplanner.ui.screens.allocation.model import read_share
+    def wanted(self, row: int, column: int) -> Wanted:
+        return HOURS if column == 0 else SHARE
 
+    def where(self, row: int, column: int) -> str:
+        assert self._type is not None
+        return f"{self._type.name}, {self.row_headers[row]}, {self.headers[column]}"
+
+    def put(self, values: Mapping[Place, float]) -> Sequence[str]:
         assert self._type is not None
         hours, splits = list(self._type.hours), [list(split) for split in self._type.splits]
-        problems: list[str] = []
-        for (row, column), text in cells.items():
-            where = f"{self._type.name}, {STAGE[STAGES[row]]}"
-            value = (read_number(text) if text.strip() else 0.0) if column == 0 else read_share(text)
-            if value is None:
-                problems.append(entries.not_hours(text, where))
-            elif column == 0:
+        for (row, column), value in values.items():
+            if column == 0:
                 hours[row] = value
             else:
-                splits[row][column - 2] = round(value, 4)
+                splits[row][column - 2] = value
         self._put(hours, splits)
-        return problems
+        return ()
 
     def _put(self, hours: list[float], splits: list[list[float]]) -> None:
         assert self._type is not None

@@ -206,8 +206,8 @@ class CampaignsScreen(Screen):
 
     def add_type(self) -> None:
         """Add a type of the director's own, beginning from the chosen one."""
-        name, agreed = QInputDialog.getText(self, "Add a campaign type", "Name; it begins as a copy of the chosen type")
-        if agreed and name.strip():
+        name, given = QInputDialog.getText(self, "Add a campaign type", "Name; it begins as a copy of the chosen type")
+        if given and name.strip():
             self.session.edit(edits.add_campaign_type, self._type_id, name.strip())
 
     def remove_type(self) -> None:
