@@ -9,6 +9,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 import pytest
+from mopsplanner.ui.screens.team.manager_dialog import ManagerDialog
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QListWidgetItem
 
 from mopsplanner.edits.positions import edit_positions, set_allocations
@@ -26,7 +27,6 @@ from mopsplanner.ui.screens.capacity import CapacityScreen
 from mopsplanner.ui.screens.history import HistoryScreen
 from mopsplanner.ui.screens.importing.page import ImportDialog
 from mopsplanner.ui.screens.newplan.page import NewPlanPage
-from mopsplanner.ui.screens.team.manager_dialog import ManagerDialog
 from mopsplanner.ui.window import Window
 from tests.architecture.source import ROOT
 from tests.ui.driving import mouse_click, press, typed

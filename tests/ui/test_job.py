@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mopsplanner.ui.screens.team.manager_dialog import ManagerDialog
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -25,7 +26,6 @@ from mopsplanner.ui.parts.palette import Palette
 from mopsplanner.ui.screens.allocation.screen import AllocationScreen
 from mopsplanner.ui.screens.history import HistoryScreen
 from mopsplanner.ui.screens.newplan.page import TYPING_PAUSE_MS, NewPlanPage
-from mopsplanner.ui.screens.team.manager_dialog import ManagerDialog
 from mopsplanner.ui.screens.team.screen import TeamScreen
 from mopsplanner.ui.window import Window
 from tests.ui.driving import (

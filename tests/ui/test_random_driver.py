@@ -8,14 +8,11 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
 
 import pytest
-from PySide6.QtCore import QEvent, QMessageLogContext, QObject, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -23,6 +20,7 @@ from mopsplanner.store.document import Document
 from mopsplanner.ui.nav import SCREENS
 from mopsplanner.ui.window import Window
 from tests.architecture.source import ROOT
+from tests.ui.hearing import heard
 from tests.ui.random_driver import RandomDriver
 from tests.ui.support import settle
 
@@ -34,37 +32,7 @@ ROUND = 12
 """Seconds after which all is undone and made again, the file compared, and what is held counted."""
 MOST_GROWTH = 40
 """Megabytes that a round may leave behind, counted from the end of the second."""
-IGNORED = "This plugin does not support"
 EXPORTS = ROOT / "tests" / "data" / "exports"
-
-
-@dataclass
-class Complaints:
-    """What went wrong during a run."""
-
-    found: list[str] = field(default_factory=list)
-
-    def exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        import traceback
-
-        self.found.append("".join(traceback.format_exception(kind, error, trace)))
-
-    def message(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-        if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and IGNORED not in text:
-            self.found.append(f"{kind.name}: {text}")
-
-
-@contextmanager
-def heard() -> Iterator[Complaints]:
-    """Hear exceptions in slots and Qt's warnings."""
-    complaints, hook = Complaints(), sys.excepthook
-    sys.excepthook = complaints.exception
-    before = qInstallMessageHandler(complaints.message)
-    try:
-        yield complaints
-    finally:
-        qInstallMessageHandler(before)
-        sys.excepthook = hook
 
 
 @dataclass

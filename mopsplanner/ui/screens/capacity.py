@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from mopsplanner.charts.demand_chart import DemandChart, demand_scene
@@ -25,7 +26,7 @@ from mopsplanner.ui.parts.grid import Cell, Grid, GridModel
 from mopsplanner.ui.parts.legend import Legend
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.parts.scene_view import SceneView
-from mopsplanner.ui.screen import Screen
+from mopsplanner.ui.screen import NARROW, Screen
 
 if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
@@ -106,9 +107,17 @@ class CapacityScreen(Screen):
         self.body.addWidget(self._banner())
         colors = self.theme().colors
         self.heat, self.campaign_model = HeatModel(colors), CampaignModel(colors)
-        self.body.addLayout(self._upper(), 6)
-        self.body.addLayout(self._lower(), 4)
+        self._lines = (self._upper(), self._lower())
+        for line, share in zip(self._lines, (6, 4), strict=True):
+            self.body.addLayout(line, share)
         window.themes.changed.connect(self._recolor)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put cards that do not fit beside each other below each other; the page then scrolls down."""
+        super().resizeEvent(event)
+        ways, narrow = QHBoxLayout.Direction, self.width() < NARROW
+        for line in self._lines:
+            line.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def _unit_button(self, unit: str) -> QPushButton:
         made = QPushButton(unit)
@@ -141,6 +150,7 @@ class CapacityScreen(Screen):
         self.year_card = Card("Campaigns")
         self.campaigns = Grid(self.campaign_model, "Campaigns planned and deliverable")
         self.campaigns.fill_width()
+        self.campaigns.setMinimumHeight(34 + 4 * 30 + 6)
         self.campaigns.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.year_card.body.addWidget(self.campaigns, 1)
         line = QHBoxLayout()

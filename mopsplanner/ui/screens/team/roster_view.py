@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -47,8 +46,6 @@ class RosterView(QWidget):
         self.totals = Grid(self.totals_model, "Totals of the roster", columns_lined=True)
         self._make_tools()
         self._lay_out()
-        # Behind the chart its tools must not keep the window from getting narrow.
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._set_up_grids()
         self._connect()
 
@@ -76,9 +73,11 @@ class RosterView(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        tools = row(label("Filter", "label"), self.filter_column, self.filter_text, self.note, self.group, self.columns)
-        tools.setStretch(2, 1)
-        box.addLayout(tools)
+        filters = row(label("Filter", "label"), self.filter_column, self.filter_text)
+        filters.setStretch(2, 1)
+        self._lines = row(filters, row(self.note, 1, self.group, self.columns))
+        self._lines.setStretch(0, 1)
+        box.addLayout(self._lines)
         self.active = QWidget()
         self.active.setLayout(row(self.pills, self.clear_filters, 1))
         box.addWidget(self.active)
@@ -112,6 +111,11 @@ class RosterView(QWidget):
         self.grid.horizontalHeader().sectionResized.connect(self._follow_width)
         self.grid.verticalScrollBar().rangeChanged.connect(self._follow_bar)
         self.grid.horizontalScrollBar().valueChanged.connect(self.totals.horizontalScrollBar().setValue)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the tools on two lines, or on one."""
+        ways = QHBoxLayout.Direction
+        self._lines.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     # Showing
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QStackedWidget
 
 from mopsplanner.plan.plan import BASELINE, view
 from mopsplanner.plan.quarters import Quarter
@@ -66,6 +66,7 @@ class TeamScreen(Screen):
         card = Card(margins=14)
         self.stack.addWidget(self.page)
         self.stack.addWidget(self.roster_view)
+        self._let_the_front_decide()
         card.body.addWidget(self.stack, 1)
         self.strip = QHBoxLayout()
         self.strip.setSpacing(6)
@@ -100,7 +101,8 @@ class TeamScreen(Screen):
         super().resizeEvent(event)
         ways, narrow = QHBoxLayout.Direction, self.width() < NARROW
         self._foot.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        self.page.set_narrow(narrow)
+        for page in self._pages:
+            page.set_narrow(narrow)
 
     def refresh(self) -> None:
         results, quarter = self.session.results, self.session.quarter
@@ -118,11 +120,22 @@ class TeamScreen(Screen):
         """Whether the chart is seen; what is behind is drawn when it comes to the front."""
         return self.stack.currentWidget() is self.page
 
+    @property
+    def _pages(self) -> tuple[ChartPage, RosterView]:
+        return self.page, self.roster_view
+
     def show_view(self, name: str) -> None:
-        """Bring the chart or the roster to the front."""
+        """Bring the chart or the roster to the front; the tools of the one behind do not keep the window wide."""
         self.stack.setCurrentIndex(VIEWS.index(name))
+        self._let_the_front_decide()
         self.mark_stale()
         self._views.buttons()[VIEWS.index(name)].setChecked(True)
+
+    def _let_the_front_decide(self) -> None:
+        policies = QSizePolicy.Policy
+        for page in self._pages:
+            in_front = page is self.stack.currentWidget()
+            page.setSizePolicy(policies.Preferred if in_front else policies.Ignored, policies.Expanding)
 
     def _fill_strip(self) -> None:
         """The quarters of the chosen fiscal year, and a way to the years before and after."""
