@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QHeaderView,
+    QLineEdit,
     QScrollArea,
     QScrollBar,
     QWidget,
 )
 
+from mopsplanner.ui.nav import SCREENS
 from mopsplanner.ui.parts.grid import Grid
+from mopsplanner.ui.screens.newplan.page import NewPlanPage
+from mopsplanner.ui.theme.tokens import DARK, LIGHT, Theme
 from mopsplanner.ui.window import Window
 from tests.architecture.source import ROOT
 from tests.ui.looking import PAGES, Page, clipped, too_wide, visible
 from tests.ui.support import choose, press, settle, shown
+from tests.unit.ui.test_contrast import contrast
 
 SIZES = [(1024, 700), (1280, 720), (1440, 900)]
 SMALLEST_TARGET = 24
@@ -86,6 +91,19 @@ def test_nothing_to_click_is_too_small(window: Window, page: Page) -> None:
         if isinstance(one, QAbstractButton) and min(one.width(), one.height()) < SMALLEST_TARGET
     ]
     assert small == []
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("page", PAGES, ids=page_id)
+def test_what_an_empty_field_says_is_readable(window: Window, page: Page, theme: Theme) -> None:
+    """Qt paints it half transparent unless the style sheet names its colour."""
+    window.themes.choose(theme)
+    page.show(window)
+    settle()
+    for line in (one for one in window.findChildren(QLineEdit) if one.placeholderText()):
+        color = line.palette().color(QPalette.ColorRole.PlaceholderText)
+        assert color.alpha() == 255
+        assert contrast(color.name().upper(), theme["surface"]) >= 4.5
 
 
 # Clipping

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 import mopsplanner.ui
 from mopsplanner.edits.positions import add_position
 from mopsplanner.plan.rows import Role
-from mopsplanner.ui.parts.grid import TOP, Cell, GridModel, Index
+from mopsplanner.ui.parts.grid import TOP, Cell, Grid, GridModel, Index
 from mopsplanner.ui.theme.tokens import DARK, LIGHT
 from mopsplanner.ui.window import Window
 from tests.ui.hearing import heard
 from tests.ui.looking import PAGES
 from tests.ui.support import settle
+from tests.unit.ui.test_contrast import contrast
 
 WARNING = QAbstractItemModelTester.FailureReportingMode.Warning
 """Fails the test by the log, where the mode Fatal would end the process and name no test."""
@@ -75,6 +76,26 @@ def test_every_model_keeps_qts_rules(window: Window) -> None:
     tested = {type(model) for model in testers}
     assert own_models() <= tested, f"no page shows {own_models() - tested}"
     assert len(own_models()) >= 10
+
+
+def test_every_cell_is_readable_on_its_ground_and_when_it_is_selected(enterprise: Window) -> None:
+    pairs = set()
+    for page in PAGES:
+        page.show(enterprise)
+        settle()
+        for grid in enterprise.findChildren(Grid):
+            model = grid._grid
+            cells = (model.cell(row, at) for row in range(model.rowCount()) for at in range(model.columnCount()))
+            pairs |= {(cell.color or "text", cell.ground or "surface") for cell in cells if cell.text}
+    assert {("text", "surface"), ("bad", "bad-soft"), ("warn", "warn-soft"), ("muted", "surface")} <= pairs
+    pairs |= {(text, "selection") for text, _ in pairs}
+    poor = [
+        (theme.name, *pair)
+        for theme in (LIGHT, DARK)
+        for pair in pairs
+        if contrast(theme[pair[0]], theme[pair[1]]) < 4.5
+    ]
+    assert poor == []
 
 
 class Broken(GridModel):

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
+from mopsplanner.edits.positions import edit_positions
 from mopsplanner.plan.rows import Position
 from mopsplanner.ui.nav import SCREENS
 from mopsplanner.ui.parts.palette import Palette
@@ -18,6 +19,34 @@ from mopsplanner.ui.screens.team.screen import TeamScreen
 from mopsplanner.ui.theme.tokens import DARK, LIGHT
 from mopsplanner.ui.window import Window
 from tests.ui.support import enter, press, press_in_palette, settle, type_in, when_open
+
+
+def held(window: Window, kind: type[QObject]) -> int:
+    """How many objects of a kind the window keeps once it had time to let go."""
+    settle()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return len(window.findChildren(kind))
+
+
+def test_what_was_asked_once_is_let_go(enterprise: Window) -> None:
+    enterprise.show_screen("team")
+    before = held(enterprise, QMenu), held(enterprise, QDialog)
+    for _ in range(3):
+        enterprise.session.edit(edit_positions, ["P005"], fte=0.8)
+        enterprise.undo()
+        when_open(Palette, lambda palette: palette.reject())
+        enterprise.open_palette()
+        enterprise.files.import_roster("nowhere.csv")
+    assert (held(enterprise, QMenu), held(enterprise, QDialog)) == before
+
+
+def test_a_page_over_the_plan_goes_when_another_plan_is_opened(enterprise: Window) -> None:
+    pages = enterprise.pages.count()
+    enterprise.new_plan()
+    enterprise.files.open_sample("small")
+    settle()
+    assert enterprise.pages.count() == pages
+    assert enterprise.current_screen
 
 
 def test_five_edits_over_several_screens_undo_and_redo_to_the_same_digest(enterprise: Window) -> None:

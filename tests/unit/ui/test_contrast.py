@@ -79,5 +79,53 @@ def test_the_style_sheet_names_no_colour_of_its_own(theme: Theme) -> None:
     assert not re.search(r"#[0-9A-Fa-f]{3,8}\b;", resources.read_text("theme", "style.qss"))
 
 
+# Pairs as they are really used
+
+STATE = re.compile(r"::?(?:hover|pressed|focus|checked|selected|disabled|horizontal)")
+PART = re.compile(r"([\w-]+):\s*([^;]+)")
+BEHIND = ("surface", "ground")
+"""What lies behind a text whose own rule has no ground."""
+
+
+def rules() -> dict[str, dict[str, str]]:
+    """The style sheet's roles by selector and property."""
+    found: dict[str, dict[str, str]] = {}
+    for selectors, body in re.findall(r"([^{}]+)\{([^}]*)\}", resources.read_text("theme", "style.qss")):
+        told = {name: value.strip().removeprefix("$") for name, value in PART.findall(body) if value.startswith("$")}
+        for selector in selectors.split(","):
+            found.setdefault(selector.strip(), {}).update(told)
+    return found
+
+
+def used_by_style() -> set[tuple[str, str]]:
+    """Text and ground of every rule; a state takes from the rule without it what it does not say itself."""
+    told, pairs = rules(), set()
+    for selector, own in told.items():
+        if ":disabled" in selector or "::groove" in selector or "::indicator" in selector or "::handle" in selector:
+            continue
+        whole = {**told.get(STATE.sub("", selector), {}), **own}
+        text, ground = whole.get("color", "text"), whole.get("background")
+        if "sub-page" not in selector:
+            pairs |= {(text, one) for one in ([ground] if ground else BEHIND)}
+        if "selection-background-color" in whole:
+            pairs.add((whole["selection-color"], whole["selection-background-color"]))
+    return pairs
+
+
+def test_the_style_sheet_is_read() -> None:
+    assert {
+        ("accent", "accent-soft"),
+        ("muted", "hover"),
+        ("accent-text", "accent"),
+        ("muted", "surface"),
+    } <= used_by_style()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("pair", sorted(used_by_style()), ids="-on-".join)
+def test_every_text_of_the_style_sheet_is_readable(theme: Theme, pair: tuple[str, str]) -> None:
+    assert contrast(theme[pair[0]], theme[pair[1]]) >= 4.5
+
+
 def test_both_themes_know_the_same_roles() -> None:
     assert LIGHT.colors.keys() == DARK.colors.keys()
