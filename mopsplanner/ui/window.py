@@ -44,6 +44,7 @@ class Window(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._files: Files | None = None
         self._frame: QWidget | None = None
+        self._offered: Change | None = None
         self._was_painted = False
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
@@ -56,6 +57,8 @@ class Window(QMainWindow):
         session.refused.connect(self.toast.say)
         session.edited.connect(self._offer_undo)
         session.changed.connect(self._show_badges)
+        session.changed.connect(self._withdraw_offer)
+        session.closed.connect(self._withdraw_offer)
         self._bind_keys()
 
     # Parts made when they are first needed
@@ -175,6 +178,14 @@ class Window(QMainWindow):
 
             done = change_name(change)
             self.toast.say(f"Done: {done}.", "Undo", self.session.undo)
+            self._offered = self.session.document.history.next_undo
+
+    def _withdraw_offer(self) -> None:
+        """The message's Undo means its own change, and no other that is the last one by now."""
+        last = self.session.document.history.next_undo if self.session.is_open else None
+        if last is not self._offered:
+            self._offered = None
+            self.toast.withdraw()
 
     # Keys and commands
 

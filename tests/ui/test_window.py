@@ -8,7 +8,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
-from mopsplanner.edits.positions import edit_positions
+from mopsplanner.edits.positions import edit_positions, remove_positions
 from mopsplanner.plan.rows import Position
 from mopsplanner.ui.nav import SCREENS
 from mopsplanner.ui.parts.palette import Palette
@@ -38,6 +38,18 @@ def test_what_was_asked_once_is_let_go(enterprise: Window) -> None:
         enterprise.open_palette()
         enterprise.files.import_roster("nowhere.csv")
     assert (held(enterprise, QMenu), held(enterprise, QDialog)) == before
+
+
+def test_an_undo_that_is_offered_means_its_own_change_alone(enterprise: Window) -> None:
+    enterprise.show_screen("team")
+    enterprise.session.edit(remove_positions, ["P012"])
+    assert enterprise.toast.isVisible()
+    enterprise.session.edit(edit_positions, ["P005"], fte=0.8)
+    assert not enterprise.toast.isVisible()
+    enterprise.session.edit(remove_positions, ["P011"])
+    assert enterprise.toast.isVisible()
+    enterprise.files.close_plan()
+    assert not enterprise.toast.isVisible()
 
 
 def test_a_page_over_the_plan_goes_when_another_plan_is_opened(enterprise: Window) -> None:

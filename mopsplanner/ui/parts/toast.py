@@ -56,6 +56,12 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start(SHOWN_MS)
 
+    def withdraw(self) -> None:
+        """Take back what it offers to do; a message that offers nothing stays."""
+        if self._action is not None:
+            self._action = None
+            self.hide()
+
     def _act(self) -> None:
         self.hide()
         if self._action is not None:
