@@ -55,7 +55,7 @@ class Window(QMainWindow):
         session.closing.connect(self._take_what_is_typed)
         session.closed.connect(self._plan_closed)
         session.refused.connect(self.toast.say)
-        session.edited.connect(self._offer_undo)
+        session.edited.connect(self._removed)
         session.changed.connect(self._show_badges)
         session.changed.connect(self._withdraw_offer)
         session.closed.connect(self._withdraw_offer)
@@ -172,20 +172,24 @@ class Window(QMainWindow):
         for name, text in badges(self.session.results).items():
             self.nav.badge(name, text, "bad")
 
-    def _offer_undo(self, change: Change) -> None:
+    def _removed(self, change: Change) -> None:
         if change.id.startswith("remove-"):
             from mopsplanner.texts.changes import change_name
 
             done = change_name(change)
-            self.toast.say(f"Done: {done}.", "Undo", self.session.undo)
-            self._offered = self.session.document.history.next_undo
+            self.offer_undo(f"Done: {done}.")
+
+    def offer_undo(self, done: str) -> None:
+        """Say what was done just now, with a way back."""
+        self.toast.say(done, "Undo", self.session.undo)
+        self._offered = self.session.document.history.next_undo
 
     def _withdraw_offer(self) -> None:
         """The message's Undo means its own change, and no other that is the last one by now."""
         last = self.session.document.history.next_undo if self.session.is_open else None
         if last is not self._offered:
             self._offered = None
-            self.toast.withdraw()
+            self.toast.withdraw(self.session.undo)
 
     # Keys and commands
 

@@ -52,6 +52,16 @@ def test_an_undo_that_is_offered_means_its_own_change_alone(enterprise: Window) 
     assert not enterprise.toast.isVisible()
 
 
+def test_a_gesture_offers_its_undo_no_longer_than_there_is_a_plan(enterprise: Window) -> None:
+    enterprise.show_screen("team")
+    team = enterprise.screen_named("team")
+    assert isinstance(team, TeamScreen)
+    team.gestures.move(["P005"], "P002")
+    assert enterprise.toast.isVisible()
+    enterprise.files.close_plan()
+    assert not enterprise.toast.isVisible()
+
+
 def test_a_page_over_the_plan_goes_when_another_plan_is_opened(enterprise: Window) -> None:
     pages = enterprise.pages.count()
     enterprise.new_plan()

@@ -56,9 +56,9 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start(SHOWN_MS)
 
-    def withdraw(self) -> None:
-        """Take back what it offers to do; a message that offers nothing stays."""
-        if self._action is not None:
+    def withdraw(self, on_action: Callable[[], object]) -> None:
+        """Take back the offer to do this; a message that offers nothing, or something else, stays."""
+        if self._action == on_action:
             self._action = None
             self.hide()
 

@@ -71,7 +71,7 @@ class Gestures:
         done = self._session.edit(make, *args, **kwargs)
         change = self._session.document.history.next_undo
         if done and change is not None:
-            self._host.toast.say(words.done(change), "Undo", self._session.undo)
+            self._host.offer_undo(words.done(change))
         return done
 
     # Gestures
