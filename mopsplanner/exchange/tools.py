@@ -14,7 +14,7 @@ from mopsplanner.exchange.rows import DataRow, DataRows, Problem, data_rows, dat
 from mopsplanner.exchange.sources import TOOL_HEADERS, TOOLS, generic, looked_for, recognised
 from mopsplanner.exchange.sources.layout import ColumnMapping, ToolField, ToolSource
 from mopsplanner.exchange.tables import RawTable, Reading, read_table
-from mopsplanner.exchange.values import currency_of, decimal_mark, read_number
+from mopsplanner.exchange.values import currency_code, decimal_mark, read_number
 from mopsplanner.plan.quarters import Quarter, quarter_of
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rules import COUNT_LIMIT, MONEY_LIMIT
@@ -168,7 +168,7 @@ class _Listing:
             active=self._count(row, id, ToolField.ACTIVE),
             licences=self._count(row, id, ToolField.LICENCES),
             cost=self._number(row, id, ToolField.COST),
-            currency=row.text(ToolField.CURRENCY).upper() or currency_of(row.text(ToolField.COST)),
+            currency=row.text(ToolField.CURRENCY).upper() or currency_code(row.text(ToolField.COST)),
             renewal=self._renewal(row, id),
         )
 

@@ -154,15 +154,16 @@ def _settled_mark(text: str) -> DecimalMark | None:
     return None if _GROUPED.fullmatch(bare) else DecimalMark(marks[0])
 
 
-_SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₹": "INR"}
-_MONEY = re.compile(r"[-(+]*(US\$|[$€£₹]|[A-Za-z]{3})?[\d.,()+-]+(US\$|[$€£₹]|[A-Za-z]{3})?\)?")
+_FIGURES = re.compile(r"[\d.,()+−\s-]*\d[\d.,()+−\s-]*")
+_USUAL_CODES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₹": "INR"}
 
 
-def currency_of(text: str) -> str:
-    """The code of the currency that a sum is written in, `EUR` in `18.000 €`; "" where it names none."""
-    match = _MONEY.fullmatch(_SPACES.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-"))
-    sign = (match[1] or match[2] or "") if match else ""
-    return _SIGNS.get(sign, sign.upper() if sign.isalpha() else "")
+def currency_code(text: str) -> str:
+    """The code of the currency that a sum is most likely written in, `EUR` in `18.000 €`; "" where it names none."""
+    sign = currency_of(text)
+    if not _FIGURES.fullmatch(unicodedata.normalize("NFKC", text).replace(sign, "")):
+        return ""
+    return _USUAL_CODES.get(sign, sign.upper() if sign.isalpha() else "")
 
 
 def read_fte(text: str, decimal: DecimalMark | None = None) -> float | None:

@@ -9,7 +9,6 @@ from enum import Enum, auto
 from pathlib import Path
 
 import pytest
-from mopsplanner.ui.screens.team.manager_dialog import ManagerDialog
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QListWidgetItem
 
 from mopsplanner.edits.positions import edit_positions, set_allocations
@@ -27,6 +26,7 @@ from mopsplanner.ui.screens.capacity import CapacityScreen
 from mopsplanner.ui.screens.history import HistoryScreen
 from mopsplanner.ui.screens.importing.page import ImportDialog
 from mopsplanner.ui.screens.newplan.page import NewPlanPage
+from mopsplanner.ui.screens.team.position_dialog import PositionDialog
 from mopsplanner.ui.window import Window
 from tests.architecture.source import ROOT
 from tests.ui.driving import mouse_click, press, typed
@@ -126,11 +126,11 @@ def utilisation(window: Window) -> None:
 
 
 def manager(_window: Window) -> None:
-    def pick(_dialog: ManagerDialog) -> None:
+    def pick(_dialog: PositionDialog) -> None:
         typed("P002")
         press("Return")
 
-    when_open(ManagerDialog, pick)
+    when_open(PositionDialog, pick)
 
 
 def name(_window: Window) -> None:

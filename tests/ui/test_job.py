@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mopsplanner.ui.screens.team.manager_dialog import ManagerDialog
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -26,6 +25,7 @@ from mopsplanner.ui.parts.palette import Palette
 from mopsplanner.ui.screens.allocation.screen import AllocationScreen
 from mopsplanner.ui.screens.history import HistoryScreen
 from mopsplanner.ui.screens.newplan.page import TYPING_PAUSE_MS, NewPlanPage
+from mopsplanner.ui.screens.team.position_dialog import PositionDialog
 from mopsplanner.ui.screens.team.screen import TeamScreen
 from mopsplanner.ui.window import Window
 from tests.ui.driving import (
@@ -145,11 +145,11 @@ def move_by_key(window: Window) -> None:
     seat, manager = to_move(window)
     select_by_key(window, seat)
 
-    def choose(_dialog: ManagerDialog) -> None:
+    def choose(_dialog: PositionDialog) -> None:
         typed(manager)
         press("Return")
 
-    when_open(ManagerDialog, choose)
+    when_open(PositionDialog, choose)
     press("Ctrl+M")
     assert positions(window)[seat].manager == manager
 

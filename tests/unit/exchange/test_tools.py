@@ -8,7 +8,7 @@ import pytest
 
 from mopsplanner.exchange.sources.layout import ColumnMapping
 from mopsplanner.exchange.tools import Inventory, preview_tools, read_tools
-from mopsplanner.exchange.values import currency_of
+from mopsplanner.exchange.values import currency_code
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.texts import importing
@@ -130,4 +130,4 @@ def test_a_preview_proposes_what_headers_say() -> None:
      ("(1,250) CHF", "CHF"), ("1250", ""), ("", ""), ("TBD", ""), ("about 5 EUR", "")],
 )  # fmt: skip
 def test_the_currency_that_a_sum_is_written_in(text: str, currency: str) -> None:
-    assert currency_of(text) == currency
+    assert currency_code(text) == currency
