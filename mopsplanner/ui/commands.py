@@ -10,7 +10,7 @@ from mopsplanner.plan.plan import BASELINE
 from mopsplanner.plan.rows import Position, Role, Scenario
 from mopsplanner.texts import numbers
 from mopsplanner.texts.gestures import manager_name
-from mopsplanner.ui.nav import SCREENS
+from mopsplanner.ui.nav import SCREENS, screen_keys
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.theme.tokens import DARK, LIGHT
 
@@ -35,10 +35,10 @@ def all_commands(window: Window) -> list[Command]:
 
 
 def _of_plan(window: Window) -> list[Command]:
-    session, files = window.session, window.files
+    session, files, keys = window.session, window.files, screen_keys()
     screens = [
-        Command(f"Go to {entry.title}", partial(window.show_screen, name), f"Ctrl+{at}")
-        for at, (name, entry) in enumerate(SCREENS.items(), start=1)
+        Command(f"Go to {entry.title}", partial(window.show_screen, name), keys.get(name, ""))
+        for name, entry in SCREENS.items()
     ]
     return [
         *window.screen_named(window.current_screen).commands(),

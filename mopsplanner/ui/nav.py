@@ -35,6 +35,13 @@ SCREENS: dict[str, ScreenEntry] = {
 }
 """Every screen of a plan, in the order in which they are listed."""
 
+DIGITS = range(1, 10)
+
+
+def screen_keys() -> dict[str, str]:
+    """The first nine screens by name, each with the keys that lead to it; the palette leads to all."""
+    return {name: f"Ctrl+{digit}" for digit, name in zip(DIGITS, SCREENS, strict=False)}
+
 
 class Nav(QFrame):
     """One button a screen, with a badge where something is wrong. `asked` carries the screen's name."""

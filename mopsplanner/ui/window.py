@@ -11,7 +11,7 @@ from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mopsplanner import resources
-from mopsplanner.ui.nav import SCREENS, Nav
+from mopsplanner.ui.nav import SCREENS, Nav, screen_keys
 from mopsplanner.ui.parts.toast import Toast
 from mopsplanner.ui.screens.start import StartScreen
 from mopsplanner.ui.session import Session
@@ -208,8 +208,8 @@ class Window(QMainWindow):
         )
         for sequence, run in keys:
             QShortcut(sequence, self).activated.connect(run)
-        for at, name in enumerate(SCREENS, start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{at}"), self)
+        for name, screen_key in screen_keys().items():
+            shortcut = QShortcut(QKeySequence(screen_key), self)
             shortcut.activated.connect(lambda name=name: self.if_open(lambda: self.show_screen(name)))
 
     def if_open(self, run: Callable[[], object]) -> None:

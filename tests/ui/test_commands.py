@@ -5,23 +5,27 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum, auto
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QListWidgetItem
 
+from mopsplanner.edits.bench import bench_positions
 from mopsplanner.edits.positions import edit_positions, set_allocations
 from mopsplanner.edits.seats import set_contracts, vacate_positions
 from mopsplanner.plan.plan import BASELINE
 from mopsplanner.plan.rows import Role, Scenario
 from mopsplanner.plan.words import Contract
 from mopsplanner.texts import numbers
+from mopsplanner.texts.benchmarks import ALL_TOPICS, TOPIC
 from mopsplanner.ui.nav import SCREENS
 from mopsplanner.ui.parts.explaining import ExplainDialog
 from mopsplanner.ui.parts.palette import Palette
 from mopsplanner.ui.recents import drafts
 from mopsplanner.ui.screens.allocation.screen import AllocationScreen
+from mopsplanner.ui.screens.campaigns.spreading import SpreadDialog
 from mopsplanner.ui.screens.capacity import CapacityScreen
 from mopsplanner.ui.screens.history import HistoryScreen
 from mopsplanner.ui.screens.importing.page import ImportDialog
@@ -96,6 +100,12 @@ def leaver(window: Window) -> None:
     session.choose_quarter(session.quarter.shifted(1))
 
 
+def on_the_bench(window: Window) -> None:
+    """Somebody on the bench from the chosen quarter on, chosen there."""
+    first = window.session.view.calendar.first_day(window.session.quarter)
+    assert window.session.edit(bench_positions, [SEAT], first - timedelta(days=1))
+
+
 def one_edit(window: Window) -> None:
     assert window.session.edit(edit_positions, [SEAT], fte=0.55)
 
@@ -125,12 +135,30 @@ def utilisation(window: Window) -> None:
 # Answers
 
 
-def manager(_window: Window) -> None:
+def other_seat(_window: Window) -> None:
     def pick(_dialog: PositionDialog) -> None:
         typed("P002")
         press("Return")
 
     when_open(PositionDialog, pick)
+
+
+def own_seat(_window: Window) -> None:
+    def pick(_dialog: PositionDialog) -> None:
+        typed(SEAT)
+        press("Return")
+
+    when_open(PositionDialog, pick)
+
+
+def more_campaigns(_window: Window) -> None:
+    def plan(dialog: SpreadDialog) -> None:
+        dialog.total.setFocus()
+        press("Ctrl+A")
+        typed("480")
+        mouse_click(dialog.agree)
+
+    when_open(SpreadDialog, plan)
 
 
 def name(_window: Window) -> None:
@@ -153,7 +181,7 @@ def close_explanation(_window: Window) -> None:
 SELECTED = " (the selected positions)"
 EDITS, LOOKS, LEAVES = Does.EDITS, Does.LOOKS, Does.LEAVES
 COMMANDS: dict[str, Known] = {
-    f"Move to manager{SELECTED}": Known(EDITS, answers=manager),
+    f"Move to manager{SELECTED}": Known(EDITS, answers=other_seat),
     f"Duplicate{SELECTED}": Known(EDITS),
     f"Split into two seats{SELECTED}": Known(EDITS),
     f"Make vacant{SELECTED}": Known(EDITS),
@@ -161,10 +189,15 @@ COMMANDS: dict[str, Known] = {
     f"Make contractor{SELECTED}": Known(EDITS),
     f"Make employee{SELECTED}": Known(EDITS, contractor),
     f"Remove{SELECTED}": Known(EDITS),
+    f"Dotted line to{SELECTED}": Known(EDITS, answers=other_seat),
+    f"Move to the bench{SELECTED}": Known(EDITS),
+    "Bench: give the chosen person a seat": Known(EDITS, on_the_bench, own_seat),
+    "Bench: let the chosen person go": Known(EDITS, on_the_bench),
     "Normalise allocations to 100%": Known(EDITS, off_row),
     "Set selected allocations back to default": Known(EDITS, off_row),
     "Copy this quarter's time split forward": Known(EDITS, later_entry),
     "Accept the first proposal to even out the load": Known(EDITS, proposals),
+    "Plan campaigns by a total, its mix, growth and season": Known(EDITS, answers=more_campaigns),
     "Add a campaign type": Known(EDITS, answers=name),
     "Remove the chosen campaign type": Known(EDITS),
     "Restore the chosen state": Known(EDITS, older_state),
@@ -173,6 +206,9 @@ COMMANDS: dict[str, Known] = {
     "Remove this scenario": Known(EDITS),
     "Import a roster": Known(EDITS, answers=take_import),
     "Import launched campaigns": Known(EDITS, answers=take_import),
+    "Import a file": Known(EDITS, answers=take_import),
+    "Import tools": Known(EDITS, answers=take_import),
+    "Import a routing log": Known(EDITS, answers=take_import),
     "Undo": Known(EDITS, one_edit),
     "Redo": Known(EDITS, one_edit_undone),
     "Show the chart": Known(LOOKS),
@@ -200,6 +236,8 @@ COMMANDS: dict[str, Known] = {
     "Explain the chosen utilisation": Known(LOOKS, utilisation, close_explanation),
     "Export the workbook": Known(LOOKS),
     "Export as JSON": Known(LOOKS),
+    "Export the dataset for BI tools": Known(LOOKS),
+    "Benchmarks: show all figures, or those that can be compared": Known(LOOKS),
     "Keep a version": Known(LOOKS, own_file, name),
     "Save the plan as...": Known(LOOKS),
     "Light theme": Known(LOOKS),
@@ -223,6 +261,7 @@ def known(window: Window, command: str) -> Known:
         *(f"Scenario {row.name}" for row in session.plan.rows(Scenario).values()),
         "Scenario Baseline",
         *(f"Quarter {numbers.quarter(one)}" for one in session.results.quarters),
+        *(f"Benchmarks: {text}" for text in (ALL_TOPICS, *TOPIC.values())),
     }
     if command in added:
         return Known(EDITS)
@@ -237,7 +276,13 @@ def known(window: Window, command: str) -> Known:
 @pytest.fixture(autouse=True)
 def files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Whatever asks for a file gets a good one: the dialogs of the system cannot be driven."""
-    reports = {"Import a roster": "roster-bamboohr.csv", "Import launched campaigns": "salesforce-report.csv"}
+    reports = {
+        "Import a file": "marketo-programs.csv",
+        "Import a roster": "roster-bamboohr.csv",
+        "Import launched campaigns": "salesforce-report.csv",
+        "Import tools": "productiv-apps.csv",
+        "Import a routing log": "leandata-logs.csv",
+    }
 
     def saved(_parent: object, _title: str, suggested: str, _kinds: str) -> tuple[str, str]:
         return str(tmp_path / suggested), ""

@@ -21,6 +21,7 @@ from mopsplanner.plan.rows import Position, Role
 from mopsplanner.plan.words import Contract, Home
 from mopsplanner.texts import numbers
 from mopsplanner.texts.words import HOME
+from mopsplanner.ui.nav import screen_keys
 from mopsplanner.ui.parts.palette import Palette
 from mopsplanner.ui.screens.allocation.screen import AllocationScreen
 from mopsplanner.ui.screens.history import HistoryScreen
@@ -178,7 +179,7 @@ def make_contractor_by_key(window: Window) -> None:
 
 def allocate_by_key(window: Window) -> None:
     """Two shares of one row: typed over, Tab, typed over, Enter."""
-    press("Ctrl+2")
+    press(screen_keys()["allocation"])
     screen = allocation_of(window)
     tab_to(lambda: screen.grid)
     press("Ctrl+Home")
@@ -214,7 +215,7 @@ def save_by_key(window: Window, path: Path) -> None:
 
 
 def restore_by_key(window: Window) -> None:
-    press("Ctrl+7")
+    run_by_key("Go to History")
     screen = history_of(window)
     tab_to(lambda: screen.grid)
     press("Ctrl+Home")
@@ -240,7 +241,7 @@ def test_the_whole_job_by_keyboard_alone(window: Window, tmp_path: Path) -> None
     press("Ctrl+Y", BACK)
     assert digest(window) == before
     save_by_key(window, tmp_path / "job.mops")
-    press("Ctrl+1")
+    press(screen_keys()["team"])
     seat = to_move(window)[0]
     select_by_key(window, seat)
     press("Del")
