@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from shiboken6 import isValid
 
 from mopsplanner.plan.rows import Actual, Position, StandingTask, Tool
 from mopsplanner.store.document import Document
@@ -483,3 +484,13 @@ def test_the_importer_fits_its_window_and_clips_nothing(enterprise: Window, name
         assert box.accessibleName()
         shown_part = box.visibleRegion().boundingRect()
         assert shown_part.isEmpty() or shown_part.width() == box.width(), box.accessibleName()
+
+
+def test_what_is_refused_after_an_import_is_told_by_the_window(enterprise: Window) -> None:
+    enterprise.files.import_actuals(str(EXPORTS / "salesforce-report.csv"))
+    dialog = dialog_of(ActualsDialog)
+    click(dialog.cancel)
+    assert not isValid(dialog)
+    enterprise.activateWindow()
+    press("Ctrl+Y")
+    assert enterprise.toast.text == "There is nothing to redo."

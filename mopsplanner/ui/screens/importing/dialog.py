@@ -70,12 +70,13 @@ class ImportDialog(QDialog):
         self.as_of.dateChanged.connect(self.refresh)
         self.choice.chosen.connect(self.refresh)
         self.choice.encoding_chosen.connect(self._read_otherwise)
-        self.session.refused.connect(self.error.setText)
         try:
             self._load()
         except Refusal:
             self.deleteLater()  # What is refused leaves no dialog behind.
             raise
+        self.session.refused.connect(self.error.setText)
+        self.finished.connect(lambda: self.session.refused.disconnect(self.error.setText))  # The session outlives it.
 
     def _make_parts(self) -> None:
         today = self.session.today
