@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from mopsplanner.edits.change import Change
+from mopsplanner.edits.closing import check_demand_open, check_type_unbooked
 from mopsplanner.edits.draft import Draft, next_id
 from mopsplanner.plan.plan import BASELINE, Plan
 from mopsplanner.plan.quarters import Quarter
@@ -15,8 +16,9 @@ from mopsplanner.plan.words import Grade
 
 
 def set_demand(plan: Plan, scenario: str, cells: Mapping[tuple[str, Quarter], float]) -> Change:
-    """Set planned campaigns of types in quarters, as one step. 0 takes the row away."""
+    """Set planned campaigns of types in quarters, as one step. 0 takes the row away. Refuses closed quarters."""
     draft = Draft(plan, scenario)
+    check_demand_open(plan, draft.view, cells)
     name = ""
     for (type_id, quarter), campaigns in cells.items():
         name = draft.row(CampaignType, type_id).name
@@ -54,9 +56,13 @@ def add_campaign_type(plan: Plan, scenario: str, like: str, name: str, hours: St
 
 
 def remove_campaign_type(plan: Plan, scenario: str, id: str) -> Change:
-    """Remove a campaign type with its demand and named campaigns. Refuses while another scenario still plans it."""
+    """Remove a campaign type with its demand and named campaigns.
+
+    Refuses while another scenario still plans it, and where launches of it are booked in closed quarters.
+    """
     draft = Draft(plan, scenario)
     name = draft.row(CampaignType, id).name
+    check_type_unbooked(plan, id, name)
     wanted: list[Demand | Campaign] = [*draft.view.rows(Demand).values(), *draft.view.rows(Campaign).values()]
     for row in wanted:
         if row.type == id:

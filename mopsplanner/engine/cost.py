@@ -19,6 +19,8 @@ from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import Benched, Position, Role, Stay, Tool
 
+MONEY = ("people", "contractors", "hiring", "severance", "bench", "tools")
+"""What money is spent on, the order of axis M."""
 QUARTERS_A_YEAR = 4.0
 WEEKDAYS_A_YEAR = 260.0
 """Paid weekdays a year behind an hourly cost: 52 weeks of 5 days."""
@@ -26,7 +28,10 @@ WEEKDAYS_A_YEAR = 260.0
 
 @dataclass(frozen=True)
 class Cost:
-    """Money by quarter. [P, T]: `people`, `contractors`, `hiring`, `severance`. [T]: `bench`, `tools`, `total`."""
+    """Money by quarter. [P, T]: `people`, `contractors`, `hiring`, `severance`. [T]: `bench`, `tools`, `total`.
+
+    `whole` [M, T] is what each of `MONEY` comes to, in a closed quarter as booked: the others follow the plan as it is.
+    """
 
     quarters: tuple[Quarter, ...]
     people: Floats
@@ -35,6 +40,7 @@ class Cost:
     severance: Floats
     bench: Floats
     tools: Floats
+    whole: Floats
 
     @property
     def by_position(self) -> Floats:
@@ -44,8 +50,13 @@ class Cost:
     @property
     def total(self) -> Floats:
         """Everything, by quarter [T]."""
-        everything: Floats = self.by_position.sum(axis=0) + self.bench + self.tools
+        everything: Floats = self.whole.sum(axis=0)
         return everything
+
+    def part(self, name: str) -> Floats:
+        """What one of `MONEY` comes to, by quarter [T]."""
+        part: Floats = self.whole[MONEY.index(name)]
+        return part
 
     def by_year(self) -> dict[int, float]:
         """Everything, by fiscal year (only its planned quarters)."""
@@ -64,15 +75,15 @@ def cost_of(plan: Plan, hours: Hours) -> Cost:
     """What the plan costs in every planned quarter."""
     team = hours.team
     employees, contractors = np.flatnonzero(team.employed), np.flatnonzero(~team.employed)
-    return Cost(
-        hours.quarters,
-        people=_by_position(team, pay_by_stay(plan, hours, employees), employees),
-        contractors=_by_position(team, fees_by_stay(plan, hours, contractors), contractors),
-        hiring=_once(hours, employees, team.start, hiring_cost_of(plan, hours)),
-        severance=_once(hours, employees, team.stop - 1, severance_cost_of(plan, hours)),
-        bench=_bench(plan, hours),
-        tools=_tools(plan, hours),
+    of_team = (
+        _by_position(team, pay_by_stay(plan, hours, employees), employees),
+        _by_position(team, fees_by_stay(plan, hours, contractors), contractors),
+        _once(hours, employees, team.start, hiring_cost_of(plan, hours)),
+        _once(hours, employees, team.stop - 1, severance_cost_of(plan, hours)),
     )
+    beside = _bench(plan, hours), _tools(plan, hours)
+    whole = np.array([*(money.sum(axis=0) for money in of_team), *beside])
+    return Cost(hours.quarters, *of_team, *beside, whole=whole)
 
 
 def _by_position(team: TeamArrays, money: Floats, stays: Ints) -> Floats:

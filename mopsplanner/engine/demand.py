@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mopsplanner.engine.arrays import Floats, Ints, QuarterDays, assumption, quarter_days
+from mopsplanner.engine.arrays import Bools, Floats, Ints, QuarterDays, assumption, quarter_days
 from mopsplanner.engine.workdays import work_calendar
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.rows import CampaignType, Demand, Location, StandingTask, Tool
@@ -30,7 +30,8 @@ class DemandHours:
 
     `types` in the plan's order; `recipe` [K, S, D] hours of one campaign after its multipliers; `shares` [K, S, T, L]
     of the work of a launch in quarter t that falls l quarters earlier; `planned` [K, T] campaigns; `by_type`
-    [K, D, T] hours in the quarter where the work falls; `campaigns` [D, T]; `run` [D, T]; `total` [D, T].
+    [K, D, T] hours in the quarter where the work falls; `campaigns` [D, T]; `run` [D, T]; `total` [D, T]; `closed` [T]
+    whether `campaigns` and `run` are what was booked, beside which `by_type` still follows the recipes.
     """
 
     types: tuple[CampaignType, ...]
@@ -42,6 +43,7 @@ class DemandHours:
     run: Floats
     total: Floats
     business_days: Ints
+    closed: Bools
 
 
 def demand_hours(plan: Plan) -> DemandHours:
@@ -56,8 +58,18 @@ def demand_hours(plan: Plan) -> DemandHours:
     run = run_work(plan, days)
     campaigns = by_type.sum(axis=0)
     inner = shares[:, :, 1 : 1 + len(days.quarters)]
+    none_closed = np.zeros(len(days.quarters), dtype=bool)
     return DemandHours(
-        types, recipe, inner, planned, by_type, campaigns, run, run + campaigns, business[_PAST:-_BEYOND]
+        types,
+        recipe,
+        inner,
+        planned,
+        by_type,
+        campaigns,
+        run,
+        run + campaigns,
+        business[_PAST:-_BEYOND],
+        none_closed,
     )
 
 

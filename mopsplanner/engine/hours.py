@@ -55,7 +55,8 @@ class Hours:
     `own` of each stay by itself; `presence` [S, T] share of the quarter's working days in the seat; `leads` [N] rows of
     the stays that lead others and `leading` [N, T] what that takes; `coaching` [S, T] what coaching takes; `of_stays`
     [S, T] what is left; `net` [P, T] the same by position; `capacity` [D, T] by domain; `reports` [P, T] in their
-    seats; `full_time` [L, T] productive hours of one full-time, ramped person; `working_days` [L, T].
+    seats; `full_time` [L, T] productive hours of one full-time, ramped person; `working_days` [L, T]; `fte_hours` [T]
+    those of one person: the mean over positions' places, in a closed quarter what it was then.
     """
 
     team: TeamArrays
@@ -70,6 +71,7 @@ class Hours:
     reports: Floats
     full_time: Floats
     working_days: Floats
+    fte_hours: Floats
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:
@@ -107,16 +109,6 @@ class Hours:
     def may_coach(self) -> Bools:
         """Whether the person in each stay is an employee past the ramp from the quarter's first day on [S, T]."""
         return _may_coach(self.team, self.own)
-
-    @property
-    def fte_hours(self) -> Floats:
-        """Productive hours of one full-time, ramped person by quarter [T]: the mean over positions' places."""
-        homes = self.team.position_location
-        if homes.size == 0:
-            first: Floats = self.full_time[0]
-            return first
-        mean: Floats = self.full_time[homes].mean(axis=0)
-        return mean
 
 
 def productive_hours(plan: Plan, before: Hours | None = None) -> Hours:
@@ -203,7 +195,17 @@ def _together(plan: Plan, team: TeamArrays, own: OwnHours, working: Floats) -> H
     of_stays -= coaching
     net = _by_position(team, of_stays)
     capacity = team.by_domain(net)
-    return Hours(team, own, presence, leads, leading, coaching, of_stays, net, capacity, reports, full_time, working)
+    person = _person(team, full_time)
+    return Hours(
+        team, own, presence, leads, leading, coaching, of_stays, net, capacity, reports, full_time, working, person
+    )  # fmt: skip
+
+
+def _person(team: TeamArrays, full_time: Floats) -> Floats:
+    """Hours of one full-time person [T]: the mean over positions' places; without any, of the first place."""
+    homes = team.position_location
+    person: Floats = full_time[homes].mean(axis=0) if homes.size else full_time[0]
+    return person
 
 
 def _given(team: TeamArrays, own: OwnHours, left: Floats) -> Floats:

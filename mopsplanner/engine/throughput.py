@@ -1,7 +1,8 @@
 """What the team can deliver at the planned mix (planning model, sections 0 and 4), and what stops more.
 
 theta[t] = min over domains of (capacity - run work) / campaign demand, clipped to [0, 1]; a launch whose work
-touches several quarters takes the least theta of them.
+touches several quarters takes the least theta of them. A launch in a closed quarter takes that quarter's alone, which
+is booked: later edits move the others.
 """
 
 from __future__ import annotations
@@ -94,9 +95,10 @@ def theta_of_launches(theta: Floats, demand: DemandHours) -> Floats:
 
 
 def touched_quarters(demand: DemandHours) -> NDArray[np.bool_]:
-    """Whether the work of a type launched in t touches the quarter a lag earlier [K, T, L]."""
+    """Whether the work of a type launched in t touches the quarter a lag earlier [K, T, L]; closed, its own alone."""
     needs_work = demand.recipe.sum(axis=2) > 0
     touched: NDArray[np.bool_] = ((demand.shares > SMALLEST_SHARE) & needs_work[:, :, None, None]).any(axis=1)
+    touched[:, demand.closed] = np.array(LAGS) == 0
     return touched
 
 

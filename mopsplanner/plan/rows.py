@@ -432,8 +432,8 @@ class PlannedLaunches:
 class ClosedQuarter(Row):
     """What a quarter was when it was closed; later edits never restate it.
 
-    By domain: `capacity`, `run` and `campaigns` hours. `headcount` and `fte` at its end. Money: `people` loaded pay,
-    `contractors`, `hiring`, `severance`, `bench`, `tools`. `planned` launches by type, as of the close.
+    By domain: `capacity`, `run` and `campaigns` hours. `headcount` at its end, `fte` in seats over it. Money: `people`
+    loaded pay, `contractors`, `hiring`, `severance`, `bench`, `tools`. `planned` launches by type, as of the close.
     """
 
     kind: ClassVar[str] = "closed-quarter"

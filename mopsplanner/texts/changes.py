@@ -34,6 +34,7 @@ _WORDINGS: dict[str, Callable[[Subjects], str]] = {
     "add-tool": lambda s: f"add tool {s['name']}",
     "backfill-positions": lambda s: _many(s, f"backfill {s['title']}", "backfill {count} positions"),
     "bench-positions": lambda s: _many(s, f"bench {s['title']}", "bench {count} positions"),
+    "close-quarter": lambda s: f"close {numbers.quarter_text(str(s['quarter']))}",
     "copy-allocations": lambda s: f"copy the time split of {numbers.quarter_text(str(s['quarter']))} forward",
     "draw-dotted-lines": lambda s: _many(
         s, f"dotted line from {s['title']} to {s['manager']}", f"{{count}} dotted lines to {s['manager']}"
@@ -66,6 +67,7 @@ _WORDINGS: dict[str, Callable[[Subjects], str]] = {
     "remove-positions": lambda s: _many(s, f"remove {s['title']}", "remove {count} positions"),
     "remove-scenario": lambda s: f"remove scenario {s['name']}",
     "remove-tool": lambda s: f"remove tool {s['name']}",
+    "reopen-quarter": lambda s: f"reopen {numbers.quarter_text(str(s['quarter']))}",
     "restore": lambda s: f"restore the plan of {s['when']}",
     "seat-benched": lambda s: f"seat {s['person']} as {s['title']}",
     "set-allocation": lambda s: _many(s, f"allocate {s['title']}", "allocate {count} positions"),
