@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mopsplanner.engine.explaining import coaching, delivery, money, people, work
+from mopsplanner.engine.explaining.booked import explain_booked
 from mopsplanner.engine.explaining.steps import Explainer, assumed, position_of, stays_of, step_of
 from mopsplanner.engine.questions import Explanation, Part, Question, What
 from mopsplanner.engine.results import Results
@@ -27,7 +28,8 @@ def explain(results: Results, question: Question) -> Explanation:
     """
     if question.quarter not in results.quarters:
         raise Refusal("explain-quarter", quarter=str(question.quarter))
-    return _EXPLAINERS[question.what](results, question)
+    booked = explain_booked(results, question)
+    return _EXPLAINERS[question.what](results, question) if booked is None else booked
 
 
 def _hours(results: Results, question: Question) -> Explanation:

@@ -8,6 +8,8 @@ from enum import StrEnum
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.words import Domain, Grade, Stage
 
+BOOKED = "booked"
+"""Id of the part that stands for a figure of a closed quarter; its name is the day of the close."""
 ROOM_UNIT = "share of campaigns"
 """Unit of a domain's room, which is infinite where campaigns need nothing of it."""
 

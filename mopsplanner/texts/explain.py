@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 from mopsplanner.catalog.entries import Catalog
-from mopsplanner.engine.questions import ROOM_UNIT, Explanation, Part, Question, What
+from mopsplanner.engine.questions import BOOKED, ROOM_UNIT, Explanation, Part, Question, What
 from mopsplanner.engine.ramp import SHAPES
 from mopsplanner.plan.words import Domain, Stage
 from mopsplanner.texts import numbers
@@ -133,6 +134,8 @@ FORMULA = {
     What.BENCHED_COST: "Base pay × burden × FTE × days on the bench ÷ days of the quarter ÷ 4.",
     What.TOOL_COST: "Cost a year × days in use ÷ days of the quarter ÷ 4.",
 }
+BOOKED_FORMULA = "As it was when the quarter was closed; later edits never restate it."
+BOOKED_PERSON = "Booked hours of all domains ÷ FTE in seats: the quarter is closed."
 NAMES = {
     What.HOURS: "Productive hours",
     What.GROSS_HOURS: "Hours before managing",
@@ -223,6 +226,7 @@ PARTS = {
     "bench-cost": "Bench",
     "bench-days": "Days on the bench",
     "benched-cost": "Loaded pay",
+    "booked": "Booked",
     "campaign-hours": "Campaign work",
     "campaign-work": "Campaign work",
     "capacity": "Capacity",
@@ -288,6 +292,7 @@ PARTS = {
     "seat": "Seat",
     "severance-cost": "Severance",
     "seat-days": "Days in the seat",
+    "seated-fte": "FTE in seats",
     "stage-hours": "Hours of one campaign",
     "stage-work": "Work",
     "starts": "Starts in the quarter",
@@ -373,6 +378,8 @@ def part_name(part: Part) -> str:
     """What a part is called, with the plan's own name of it."""
     if part.id not in PARTS:
         return part.name
+    if part.id == BOOKED:
+        return PARTS[BOOKED]
     named = _named(part) if part.name else ""
     return f"{PARTS[part.id]}: {named}" if named else PARTS[part.id]
 
@@ -400,9 +407,21 @@ def quantity(value: float, unit: str) -> str:
 
 def part_origin(part: Part, catalog: Catalog) -> str:
     """Grade and source of a part; where it is computed, or stands in the plan without a source, that it is so."""
+    if part.id == BOOKED:
+        return f"booked when the quarter was closed on {numbers.day(date.fromisoformat(part.name))}"
     if part.id in OF_THE_PLAN:
         return "as the plan says"
     return "computed" if part.grade is None else origin(part.grade, part.source, catalog)
+
+
+def formula(explanation: Explanation) -> str:
+    """How the number follows from its parts; of a closed quarter, that it was booked."""
+    ids = {part.id for part in explanation.parts}
+    if BOOKED in ids:
+        return BOOKED_FORMULA
+    if "seated-fte" in ids and explanation.question.what is What.FTE_HOURS:
+        return BOOKED_PERSON
+    return FORMULA[explanation.question.what]
 
 
 def summary(explanation: Explanation) -> str:

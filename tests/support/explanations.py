@@ -11,7 +11,7 @@ import pytest
 from mopsplanner.catalog.entries import Catalog
 from mopsplanner.engine.attrition import expected_vacancy
 from mopsplanner.engine.explain import explain
-from mopsplanner.engine.questions import Explanation, Part, Question, What
+from mopsplanner.engine.questions import BOOKED, Explanation, Part, Question, What
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.words import DOMAINS, STAGES
 from mopsplanner.texts import explain as words
@@ -177,6 +177,13 @@ def _weighted(first: str, second: str) -> Callable[[Explanation], float]:
     return mean
 
 
+def _person(found: Explanation) -> float:
+    """In a closed quarter what an FTE had, else the mean over places."""
+    if every(found, "seated-fte"):
+        return one(found, "team-capacity") / one(found, "seated-fte")
+    return _weighted("full-time", "place-positions")(found)
+
+
 def _stage_hours(found: Explanation) -> float:
     factor = (1 + math.prod(every(found, "languages", "language_factor"))) if every(found, "languages") else 1.0
     for id in ("rework_share", "regulated_factor"):
@@ -219,7 +226,7 @@ FORMULAS: Mapping[What, Callable[[Explanation], float]] = {
     What.WORKING_DAYS: difference("weekdays", "holidays"),
     What.LEAVE_SHARE: _leave,
     What.FULL_TIME: lambda e: _present(e) * (1 - one(e, "leave-share")) * one(e, "working-days"),
-    What.FTE_HOURS: _weighted("full-time", "place-positions"),
+    What.FTE_HOURS: _person,
     What.POSITION_FTE: product("fte", "presence"),
     What.STAY_VACANCY: lambda e: product()(e) / 365.25,
     What.TOOL_WORK: lambda e: 3 * product("hours-per-month", "days-in-use", "domain-share")(e) / one(e, "quarter-days"),
@@ -278,7 +285,7 @@ def walked(found: Results, waiting: list[Question]) -> dict[Question, Explanatio
 def is_input(part: Part, catalog: Catalog) -> bool:
     """Whether a part is graded with its source known, or a plain row of the plan."""
     if part.grade is None:
-        return part.id in words.OF_THE_PLAN
+        return part.id in words.OF_THE_PLAN or part.id == BOOKED
     return bool(words.part_origin(part, catalog))
 
 

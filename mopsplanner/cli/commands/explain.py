@@ -81,7 +81,7 @@ def explanation_data(found: Explanation, catalog: Catalog) -> dict[str, Any]:
         "title": words.title(found.question),
         "value": found.value if math.isfinite(found.value) else None,
         "unit": found.unit,
-        "formula": words.FORMULA[found.question.what],
+        "formula": words.formula(found),
         "inputs": [
             {
                 "id": part.id,
@@ -116,7 +116,7 @@ def _print(found: Explanation, catalog: Catalog) -> None:
     from mopsplanner.texts import explain as words
 
     say(words.summary(found))
-    say(words.FORMULA[found.question.what])
+    say(words.formula(found))
     say()
     lines = [
         (words.part_name(part), words.quantity(part.value, part.unit), words.part_origin(part, catalog))

@@ -36,18 +36,17 @@ from mopsplanner.plan.rows import Benched, Role, Tool
 def cost(results: Results, question: Question) -> Explanation:
     """Money of a quarter: people, contractors, hiring, severance, the bench, tools."""
     step, money, currency = step_of(results, question), results.cost, results.plan.company.currency
-    totals = {
-        What.PEOPLE_COST: float(money.people[:, step].sum()),
-        What.CONTRACTOR_COST: float(money.contractors[:, step].sum()),
-        What.HIRING_COST: float(money.hiring[:, step].sum()),
-        What.SEVERANCE_COST: float(money.severance[:, step].sum()),
-        What.BENCH_COST: float(money.bench[step]),
-        What.TOOLS_COST: float(money.tools[step]),
-    }
     parts = tuple(
-        Part(what.value, value, currency, more=Question(what, question.quarter)) for what, value in totals.items()
+        Part(what.value, value, currency, more=Question(what, question.quarter))
+        for what, value in zip(_KINDS, money.whole[:, step].tolist(), strict=True)
     )
     return Explanation(question, float(money.total[step]), currency, parts)
+
+
+_KINDS = (
+    What.PEOPLE_COST, What.CONTRACTOR_COST, What.HIRING_COST, What.SEVERANCE_COST, What.BENCH_COST, What.TOOLS_COST,
+)  # fmt: skip
+"""Kinds of money in the order of `MONEY`."""
 
 
 def year_cost(results: Results, question: Question) -> Explanation:

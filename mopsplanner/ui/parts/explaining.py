@@ -62,7 +62,7 @@ class ExplainDialog(QDialog):
     def _show(self) -> None:
         found: Explanation = explain(self._session.results, self._trail[-1])
         self.title.setText(words.summary(found))
-        self.formula.setText(words.FORMULA[found.question.what])
+        self.formula.setText(words.formula(found))
         self.back.setEnabled(len(self._trail) > 1)
         clear(self.grid)
         for at, head in enumerate(("Input", "Value", "Where it comes from")):

@@ -10,12 +10,14 @@ from functools import cache
 import pytest
 
 from mopsplanner.catalog import load
+from mopsplanner.edits.change import applied
+from mopsplanner.edits.company import set_assumption
 from mopsplanner.engine.explain import explain
 from mopsplanner.engine.questions import ROOM_UNIT, Explanation, Question, What
 from mopsplanner.engine.results import Results, results
 from mopsplanner.engine.scoreboard import questions, scoreboard
 from mopsplanner.exchange.samples import SAMPLES, sample_plan
-from mopsplanner.plan.plan import Plan, view
+from mopsplanner.plan.plan import BASELINE, Plan, view
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import (
     Assumption,
@@ -31,6 +33,7 @@ from mopsplanner.plan.rows import (
 )
 from mopsplanner.plan.words import DOMAINS, STAGES, Contract, RampShape, Tier
 from mopsplanner.texts import explain as words
+from tests.support.closing import closed
 from tests.support.explanations import again, check_numbers, shown, walked
 
 CATALOG = load()
@@ -70,12 +73,20 @@ def computed(name: str) -> Results:
     """Results of a sample, of one of its scenarios, or of the plan with what samples lack."""
     sample, _, scenario = name.partition(" ")
     plan = sample_plan(sample, CATALOG, "x")
+    if scenario == "closed":
+        return results(after_closing(edited(plan)))
     return results(edited(plan) if scenario == "edited" else view(plan, scenario))
+
+
+def after_closing(plan: Plan) -> Plan:
+    """The plan with three quarters closed, and edited since."""
+    booked = closed(plan, 3)
+    return applied(booked, set_assumption(booked, BASELINE, "focus_share", 0.5))
 
 
 def _names() -> list[str]:
     scenarios = [f"{kind} {id}" for kind in SAMPLES for id in sample_plan(kind, CATALOG, "x").rows(Scenario)]
-    return [*SAMPLES, *scenarios, "enterprise edited", "midmarket edited"]
+    return [*SAMPLES, *scenarios, "enterprise edited", "midmarket edited", "enterprise closed", "midmarket closed"]
 
 
 NAMES = _names()
@@ -91,21 +102,36 @@ def test_every_number_follows_from_its_parts_down_to_inputs(name: str, step: int
 
 
 def test_every_kind_of_number_was_walked_and_is_worded() -> None:
-    seen: dict[Question, Explanation] = {}
-    for name in ("enterprise", "enterprise edited"):
+    seen: list[Explanation] = []
+    for name in ("enterprise", "enterprise edited", "enterprise closed"):
         found = computed(name)
-        seen |= walked(found, [question for step in (0, 2, 3) for question, _ in shown(found, step)])
-    assert {question.what for question in seen} == set(What) == set(words.FORMULA) == set(words.NAMES)
-    used = {part.id for explanation in seen.values() for part in explanation.parts}
+        seen += walked(found, [question for step in (0, 2, 3) for question, _ in shown(found, step)]).values()
+    assert {explanation.question.what for explanation in seen} == set(What) == set(words.FORMULA) == set(words.NAMES)
+    used = {part.id for explanation in seen for part in explanation.parts}
     assert used - set(words.PARTS) <= set(COMPUTED.plan.rows(Assumption))
     assert set(words.PARTS) <= used
     assert set(words.PARTS) >= words.OF_THE_PLAN | words.OF_A_DOMAIN | words.OF_A_STAGE | words.OF_A_QUARTER
-    for explanation in seen.values():
+    for explanation in seen:
         assert words.summary(explanation).startswith(words.NAMES[explanation.question.what])
         for part in explanation.parts:
             assert words.part_name(part)
             assert words.part_origin(part, CATALOG)
             assert words.quantity(part.value, part.unit)
+
+
+def test_a_booked_figure_says_when_it_was_booked() -> None:
+    found = computed("enterprise closed")
+    for what in (What.CAPACITY, What.RUN_WORK, What.CAMPAIGN_WORK):
+        told = explain(found, Question(what, found.quarters[1], DOMAINS[0]))
+        (part,) = told.parts
+        assert words.formula(told) == "As it was when the quarter was closed; later edits never restate it."
+        assert words.part_name(part) == "Booked"
+        assert words.part_origin(part, CATALOG) == "booked when the quarter was closed on 1 Jul 2027"
+        assert (part.value, part.more) == (told.value, None)
+    person = explain(found, Question(What.FTE_HOURS, found.quarters[1]))
+    assert words.formula(person).startswith("Booked hours of all domains ÷ FTE")
+    still_open = explain(found, Question(What.CAPACITY, found.quarters[3], DOMAINS[0]))
+    assert words.formula(still_open) == words.FORMULA[What.CAPACITY]
 
 
 def test_titles_say_whose_number_it_is() -> None:
