@@ -195,13 +195,13 @@ def _together(plan: Plan, team: TeamArrays, own: OwnHours, working: Floats) -> H
     of_stays -= coaching
     net = _by_position(team, of_stays)
     capacity = team.by_domain(net)
-    person = _person(team, full_time)
+    person = mean_person(team, full_time)
     return Hours(
         team, own, presence, leads, leading, coaching, of_stays, net, capacity, reports, full_time, working, person
     )  # fmt: skip
 
 
-def _person(team: TeamArrays, full_time: Floats) -> Floats:
+def mean_person(team: TeamArrays, full_time: Floats) -> Floats:
     """Hours of one full-time person [T]: the mean over positions' places; without any, of the first place."""
     homes = team.position_location
     person: Floats = full_time[homes].mean(axis=0) if homes.size else full_time[0]

@@ -16,6 +16,8 @@ CEILING = "Ceiling"
 FIT = "Share of planned campaigns that fits"
 FITS = "Fits in every domain"
 TEAM = "Team"
+CLOSED_ON = "Closed on"
+BOOKED_HOURS = {"capacity": "Capacity", "run": "Run work", "campaigns": "Campaign work"}
 HEADCOUNT = "Headcount at the end"
 SEATED = "FTE in seats"
 TOTAL = "Total"
@@ -23,6 +25,7 @@ WHOLE_PLAN = "Plan"
 PLANNED = "Planned campaigns"
 DELIVERABLE = "Deliverable campaigns"
 SLIP = "Slip"
+WORK = "Campaign work by the recipes"
 CAMPAIGNS_TOTAL = "Campaigns of all types"
 TYPES_ADDED = "Types added in this workbook"
 COST_BY_QUARTER = "Loaded cost by quarter"
@@ -34,6 +37,7 @@ COST_PARTS = {
     "bench": "Bench",
     "tools": "Tools",
 }
+PAID = "Pay and fees by the rows of the positions"
 PROPOSED = "of which people not yet approved"
 BUDGET_BY_YEAR = "Budget by fiscal year (planned quarters only)"
 QUARTERS_PLANNED = "Quarters"
@@ -61,9 +65,12 @@ CHECKS = {
     "fte": ("FTE read as written", "Sum of the positions' FTE against what the calculations read."),
     "launches": ("Campaigns read as written", "Sum of the planned campaigns against what the calculations read."),
     "net": ("Hours are allocated once", "Hours left after managing against those by own shares and by allocation."),
-    "campaign_hours": ("Campaign hours agree", "The same hours added by domain and by campaign type."),
+    "campaign_hours": (
+        "Campaign hours agree",
+        "The same hours added by domain and by campaign type, in quarters that are open.",
+    ),
     "deliverable": ("No more deliverable than planned", "1 where more campaigns are deliverable than planned."),
-    "cost": ("Pay agrees", "Employees and contractors by quarter against the pay of every position."),
+    "cost": ("Pay agrees", "Employees and contractors of open quarters against the pay of every position."),
     "years": ("Fiscal years agree", "The budget by fiscal year against the cost by quarter."),
     "errors": ("No error in the results", "1 where a total of the results is an error."),
 }
@@ -113,6 +120,12 @@ CHART_TEXTS = {
     ),
 }
 
+
+def booked_hours(label: str, domain: str) -> str:
+    """Capacity, technology."""
+    return f"{label}, {domain.lower()}"
+
+
 SHEETS = {
     "Charts": SheetWords("Charts", "Demand and capacity, utilisation, campaigns and cost by quarter."),
     "Capacity": SheetWords(
@@ -148,6 +161,10 @@ SHEETS = {
     ),
     "RunWork": SheetWords(
         "Inputs: run work", "Tools with their hours, owners and cost; below them standing tasks in hours."
+    ),
+    "Closed": SheetWords(
+        "Inputs: closed quarters",
+        "Hours, people and money as booked when a quarter was closed. Results take them over; empty: still open.",
     ),
     "Calendar": SheetWords(
         "Inputs: calendar",
@@ -185,7 +202,9 @@ SHEETS = {
 """Titles and notes of all sheets but the cover."""
 
 RESULT_SHEETS = ("Charts", "Capacity", "Delivery", "Cost", "Changes", "Checks")
-INPUT_SHEETS = ("Inputs", "Roles", "Positions", "Allocation", "Bench", "Campaigns", "Recipes", "RunWork", "Calendar")
+INPUT_SHEETS = (
+    "Inputs", "Roles", "Positions", "Allocation", "Bench", "Campaigns", "Recipes", "RunWork", "Closed", "Calendar",
+)  # fmt: skip
 STEP_SHEETS = (
     "Lists", "Drivers", "Timeline", "Seats", "Days", "Hours", "Allocated", "Pay", "BenchPay", "Effort", "Spread",
     "Work", "ToolUse", "Launches",

@@ -47,7 +47,9 @@ PLACE_LINES = {
     "full_time": "Hours of a full-time, ramped person",
 }
 PLACE_UNITS = {"working": "days", "leave": "share, %", "full_time": "hours"}
-PERSON_HOURS = "Hours of one FTE, mean of positions"
+FULL_PERSON_HOURS = "Hours of one FTE, mean of positions"
+PERSON_HOURS = "Hours of one FTE, booked or mean"
+STILL_OPEN = "Still open (1), or closed (0)"
 
 SEAT_ROW = "Row of the position"
 MANAGER_ROW = "Row of the manager"

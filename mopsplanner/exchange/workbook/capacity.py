@@ -7,6 +7,7 @@ from collections.abc import Callable
 import mopsplanner.texts.words as words
 from mopsplanner.engine.arrays import Floats
 from mopsplanner.exchange.workbook.book import Sheet, Value
+from mopsplanner.exchange.workbook.closed import booked_or
 from mopsplanner.exchange.workbook.outputs import LEFT, Lines
 from mopsplanner.exchange.workbook.source import Source
 from mopsplanner.exchange.workbook.styles import SPARE_FILL, TIGHT_FILL, WARN_FILL
@@ -36,16 +37,18 @@ def write_capacity(sheet: Sheet, source: Source) -> None:
 
 
 def _capacity(name: str) -> str:
-    return f"SUMPRODUCT([Seats.{name}|],[Hours.own@|])+SUMPRODUCT([Allocated.{name}|],[Allocated.hours@|])"
+    own, allocated = f"[Seats.{name}|],[Hours.own@|]", f"[Allocated.{name}|],[Allocated.hours@|]"
+    return booked_or(f"capacity_{name}", f"SUMPRODUCT({own})+SUMPRODUCT({allocated})")
 
 
 def _run(name: str) -> str:
     domain = name.capitalize()
-    return f"SUMPRODUCT([ToolUse.{name}|],[ToolUse.hours@|])+SUMPRODUCT(Task{domain},TaskHours)"
+    tools = f"SUMPRODUCT([ToolUse.{name}|],[ToolUse.hours@|])"
+    return booked_or(f"run_{name}", f"{tools}+SUMPRODUCT(Task{domain},TaskHours)")
 
 
 def _campaigns(name: str) -> str:
-    return f"SUMPRODUCT([Effort.{name}|],[Work.work@|])"
+    return booked_or(f"campaigns_{name}", f"SUMPRODUCT([Effort.{name}|],[Work.work@|])")
 
 
 def _hours(lines: Lines, key: str, title: str, template: Callable[[str], str], values: Floats) -> None:
@@ -162,9 +165,9 @@ def _write_team(lines: Lines, source: Source) -> None:
     lines.section(result_texts.TEAM)
     results = source.results
     seats = '[Seats.opens|],"<="&[Timeline.plan_last@],[Seats.closes|],">="&[Timeline.plan_last@]'
-    headcount = f"COUNTIFS([Seats.first|],1,{seats})"
+    headcount = booked_or("headcount", f"COUNTIFS([Seats.first|],1,{seats})")
     lines.line("headcount", result_texts.HEADCOUNT, texts.SEATS_UNIT, headcount, results.headcount.tolist(), "count")
-    seated = "SUMPRODUCT([Hours.presence@|],[Seats.fte|])"
+    seated = booked_or("fte", "SUMPRODUCT([Hours.presence@|],[Seats.fte|])")
     lines.line("seated", result_texts.SEATED, texts.FTE, seated, results.seated_fte.tolist(), "tenth")
     person = results.hours.fte_hours.tolist()
     lines.line("person", step_texts.PERSON_HOURS, texts.HOURS, "[Timeline.person_hours@]", person, "tenth")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from mopsplanner.exchange.workbook.book import Sheet, Value
 from mopsplanner.exchange.workbook.source import Source, ends_early, shares_off
 from mopsplanner.exchange.workbook.styles import WARN_FILL
-from mopsplanner.plan.words import DOMAINS
 from mopsplanner.texts import workbook as texts
 from mopsplanner.texts import workbook_results as result_texts
 
@@ -98,10 +97,15 @@ def _content_checks(source: Source) -> Iterator[_Check]:
 
 def _sum_checks() -> Iterator[_Check]:
     yield _Check("net", "ROUND(SUM([Hours.net#])-SUM([Hours.own#])-SUM([Allocated.hours#]),4)")
-    campaigns = "+".join(f"SUM([Capacity.campaigns_{domain}#])" for domain in DOMAINS)
-    yield _Check("campaign_hours", f"ROUND({campaigns}-SUM([Work.hours#]),4)")
+    yield _Check("campaign_hours", f"ROUND({_of_open('Capacity.campaigns_total')}-{_of_open('Delivery.work')},4)")
     yield _Check("deliverable", "IF(SUM([Delivery.deliverable#])-SUM([Delivery.planned#])>SmallestHours,1,0)")
-    yield _Check("cost", "ROUND(SUM([Cost.people#])+SUM([Cost.contractors#])-SUM([Pay.cost#]),2)")
+    paid = f"{_of_open('Cost.people')}+{_of_open('Cost.contractors')}"
+    yield _Check("cost", f"ROUND({paid}-{_of_open('Cost.paid')},2)")
     yield _Check("years", "ROUND(SUM([Cost.total_years#])-SUM([Cost.total#]),2)")
     figures = "SUM([Capacity.demand_total#],[Capacity.capacity_total#],[Cost.total#],[Delivery.deliverable#])"
     yield _Check("errors", f"IF(ISERROR({figures}),1,0)")
+
+
+def _of_open(figure: str) -> str:
+    """The sum of a figure over the quarters that are open, whose formulas compute."""
+    return f"SUMIFS([{figure}#],[Timeline.plan_open#],1)"

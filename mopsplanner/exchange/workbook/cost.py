@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from mopsplanner.engine.cost import MONEY
 from mopsplanner.exchange.workbook.book import Sheet, Value
+from mopsplanner.exchange.workbook.closed import booked_or
 from mopsplanner.exchange.workbook.outputs import Lines
 from mopsplanner.exchange.workbook.refs import letters
 from mopsplanner.exchange.workbook.source import Source
 from mopsplanner.exchange.workbook.styles import NUMBERS
 from mopsplanner.texts import workbook as texts
 from mopsplanner.texts import workbook_results as result_texts
-
-_PARTS = ("people", "contractors", "hiring", "severance", "bench", "tools")
 
 
 def write_cost(sheet: Sheet, source: Source) -> None:
@@ -22,15 +22,7 @@ def write_cost(sheet: Sheet, source: Source) -> None:
 
 
 def _parts(source: Source) -> dict[str, list[float]]:
-    cost = source.results.cost
-    return {
-        "people": cost.people.sum(axis=0).tolist(),
-        "contractors": cost.contractors.sum(axis=0).tolist(),
-        "hiring": cost.hiring.sum(axis=0).tolist(),
-        "severance": cost.severance.sum(axis=0).tolist(),
-        "bench": cost.bench.tolist(),
-        "tools": cost.tools.tolist(),
-    }
+    return {key: source.results.cost.part(key).tolist() for key in MONEY}
 
 
 def _pay_of(contract: str) -> str:
@@ -52,13 +44,16 @@ _FORMULAS = {
 def _write_quarters(lines: Lines, source: Source, currency: str) -> None:
     lines.section(result_texts.COST_BY_QUARTER)
     for key, values in _parts(source).items():
-        lines.line(key, result_texts.COST_PARTS[key], currency, _FORMULAS[key], values, "money")
+        lines.line(key, result_texts.COST_PARTS[key], currency, booked_or(key, _FORMULAS[key]), values, "money")
         lines.whole(f"{key}_plan", f"SUM([{key}#])", sum(values), "money")
     total = source.results.cost.total.tolist()
-    sums = "+".join(f"[{key}@]" for key in _PARTS)
+    sums = "+".join(f"[{key}@]" for key in MONEY)
     lines.line("total", result_texts.TOTAL, currency, sums, total, "money", strong=True)
     lines.whole("plan", "SUM([total#])", sum(total), "money", strong=True)
     proposed = f'SUMIFS([Pay.cost@|],[Seats.approved|],"{texts.NO}")'
+    paid = source.team.cost.sum(axis=0).tolist()
+    lines.line("paid", result_texts.PAID, currency, "SUM([Pay.cost@|])", paid, "money")
+    lines.whole("paid_plan", "SUM([paid#])", sum(paid), "money")
     values = _proposed(source)
     lines.line("proposed", result_texts.PROPOSED, currency, proposed, values, "money")
     lines.whole("proposed_plan", "SUM([proposed#])", sum(values), "money")
@@ -80,7 +75,7 @@ def _write_years(lines: Lines, source: Source, currency: str) -> None:
     heads = (
         texts.FISCAL_YEAR,
         "",
-        *(result_texts.COST_PARTS[key] for key in _PARTS),
+        *(result_texts.COST_PARTS[key] for key in MONEY),
         result_texts.TOTAL,
         result_texts.QUARTERS_PLANNED,
     )
@@ -94,18 +89,18 @@ def _write_years(lines: Lines, source: Source, currency: str) -> None:
         first = "MIN([year#])" if row == top + 1 else f"N($A{row})+1"
         sheet.formula(row, 0, first, year, sheet.styles.make(num_format=NUMBERS["year"], align="left"))
         sheet.text(row, 1, currency)
-        _write_year(sheet, row, [sum(parts[key][step] for step in planned) for key in _PARTS])
+        _write_year(sheet, row, [sum(parts[key][step] for step in planned) for key in MONEY])
         count = f"COUNTIF([year#],$A{row + 1})"
-        sheet.formula(row, 3 + len(_PARTS), count, len(planned), sheet.styles.calculated("count"))
-    for at, key in enumerate((*_PARTS, "total")):
+        sheet.formula(row, 3 + len(MONEY), count, len(planned), sheet.styles.calculated("count"))
+    for at, key in enumerate((*MONEY, "total")):
         sheet.area(f"{key}_years", sheet.at(top + 1, 2 + at, len(years)))
     sheet.area("years", sheet.at(top + 1, 0, len(years)))
 
 
 def _write_year(sheet: Sheet, row: int, values: list[float]) -> None:
     style = sheet.styles.calculated("money")
-    for column, (key, value) in enumerate(zip(_PARTS, values, strict=True), start=2):
+    for column, (key, value) in enumerate(zip(MONEY, values, strict=True), start=2):
         sheet.formula(row, column, f"SUMIFS([{key}#],[year#],$A{row + 1})", value, style)
     total: Value = sum(values)
-    parts = f"SUM($C{row + 1}:${letters(1 + len(_PARTS))}{row + 1})"
-    sheet.formula(row, 2 + len(_PARTS), parts, total, sheet.styles.calculated("money"))
+    parts = f"SUM($C{row + 1}:${letters(1 + len(MONEY))}{row + 1})"
+    sheet.formula(row, 2 + len(MONEY), parts, total, sheet.styles.calculated("money"))

@@ -27,6 +27,7 @@ def _write_totals(lines: Lines, source: Source) -> None:
     lines.section(result_texts.CAMPAIGNS_TOTAL)
     planned = source.results.demand.planned.sum(axis=0).tolist()
     fits = source.results.throughput.deliverable.sum(axis=0).tolist()
+    hours = source.results.demand.by_type.sum(axis=(0, 1)).tolist()
     slip = [wanted - found for wanted, found in zip(planned, fits, strict=True)]
     told = (
         ("planned", result_texts.PLANNED, "SUM([Launches.planned@|])", planned),
@@ -36,6 +37,8 @@ def _write_totals(lines: Lines, source: Source) -> None:
     for key, label, template, values in told:
         lines.line(key, label, texts.COUNT, template, values, "tenth", strong=key == "slip")
         lines.whole(f"{key}_plan", f"SUM([{key}#])", sum(values), "tenth", strong=key == "slip")
+    lines.line("work", result_texts.WORK, texts.HOURS, "SUM([Work.hours@|])", hours, "whole")
+    lines.whole("work_plan", "SUM([work#])", sum(hours), "whole")
 
 
 def _write_types(

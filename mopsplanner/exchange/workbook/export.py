@@ -18,6 +18,7 @@ from mopsplanner.exchange.workbook.capacity import write_capacity
 from mopsplanner.exchange.workbook.changes import write_changes
 from mopsplanner.exchange.workbook.charts import write_charts
 from mopsplanner.exchange.workbook.checks import failed_checks, write_checks
+from mopsplanner.exchange.workbook.closed import write_closed
 from mopsplanner.exchange.workbook.cost import write_cost
 from mopsplanner.exchange.workbook.cover import write_cover
 from mopsplanner.exchange.workbook.delivery import write_delivery
@@ -49,6 +50,7 @@ _WRITERS: dict[str, Callable[[Sheet, Source], None]] = {
     "Campaigns": write_campaigns,
     "Recipes": write_recipes,
     "RunWork": write_run_work,
+    "Closed": write_closed,
     "Calendar": write_calendar,
     "Drivers": write_drivers,
     "Seats": write_seats,

@@ -63,7 +63,8 @@ def write_launches(sheet: Sheet, source: Source) -> None:
     head, labels = "[Timeline.plan_label@]", source.labels
     for at in range(len(LAGS)):
         shares = f'[Effort.needed|],">0",[Spread.lag_{at}@+1|],">"&SmallestShare'
-        template = f'IF([key]="",0,IF(COUNTIFS([Effort.type|],[no],{shares})>0,1,0))'
+        touched = f"IF(COUNTIFS([Effort.type|],[no],{shares})>0,1,0)"
+        template = f'IF([key]="",0,IF([Closed.on@]>0,{int(LAGS[at] == 0)},{touched}))'
         steps.block(
             f"lag_{at}", step_texts.TOUCHED[at], head, labels, template, demand.touched[:, :, at].tolist(), "count"
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mopsplanner.engine.hours import mean_person
 from mopsplanner.exchange.workbook.book import Sheet, Value
 from mopsplanner.exchange.workbook.refs import Area
 from mopsplanner.exchange.workbook.source import AFTER, PAST, Source
@@ -139,12 +140,21 @@ def _write_counts(sheet: Sheet, source: Source) -> None:
     sheet.column("there", sheet.at(body.top, 3, body.rows), template, counts, sheet.styles.calculated("count"))
 
 
-def _write_person(sheet: Sheet, source: Source, row: int) -> None:
-    """Hours of one full-time person, the mean over the positions' places."""
-    sheet.text(row, 0, step_texts.PERSON_HOURS, sheet.styles.strong_label())
-    sheet.text(row, 1, texts.HOURS, sheet.styles.strong_label())
+def _write_person(sheet: Sheet, source: Source, top: int) -> None:
+    """Hours of one full-time person, the mean over the positions' places; as booked; which quarters compute."""
     mean = "SUMPRODUCT([there#],[full_time@|])/MAX(1,SUM([there#]))"
     template = f"IF(SUM([there#])=0,INDEX(FullTimeHours,CompanyPlace,[plan_step@]),{mean})"
-    values = source.results.hours.fte_hours.tolist()
-    area = sheet.at(row, LEFT + PAST, 1, source.quarters)
-    sheet.line("person_hours", area, template, values, sheet.styles.calculated("tenth", strong=True))
+    booked = "IF([Closed.fte@]>0,SUM([Closed.capacity@|])/[Closed.fte@],[full_person@])"
+    hours, closed = source.results.hours, source.results.closed
+    planned = mean_person(hours.team, hours.full_time).tolist()
+    is_open = [int(step not in closed) for step in range(source.quarters)]
+    lines = (
+        _Line("full_person", step_texts.FULL_PERSON_HOURS, texts.HOURS, template, planned, "tenth"),
+        _Line("person_hours", step_texts.PERSON_HOURS, texts.HOURS, booked, hours.fte_hours.tolist(), "tenth"),
+        _Line("plan_open", step_texts.STILL_OPEN, texts.COUNT, "IF([Closed.on@]>0,0,1)", is_open),
+    )
+    for row, line in enumerate(lines, start=top):
+        sheet.text(row, 0, line.label)
+        sheet.text(row, 1, line.unit)
+        area = sheet.at(row, LEFT + PAST, 1, source.quarters)
+        sheet.line(line.key, area, line.template, line.values, sheet.styles.calculated(line.holds))

@@ -25,6 +25,7 @@ from mopsplanner.plan.rows import (
 )
 from mopsplanner.plan.rules import check_plan
 from mopsplanner.plan.words import Contract, RampShape
+from tests.support.closing import closed
 from tests.support.plans import small_plan
 from tests.support.workbooks import computable, exported
 from tests.support.xlsx_audit import AuditedBook, faults
@@ -111,7 +112,23 @@ def _learning() -> Plan:
     return plan.replaced((row.kind, row.key, row) for row in (*roles, *seats, let_go, for_ever, coaching))
 
 
+def _closed_and_edited() -> Plan:
+    """Three quarters closed, then everything that they came from is edited."""
+    booked = closed(_crowded(), 3)
+    second, email = booked.row(Position, "P002"), booked.row(CampaignType, "email")
+    focus = replace(booked.row(Assumption, "focus_share"), value=0.41)
+    rows = (replace(second, fte=1.3), replace(email, lead_days=90.0, hours=(9.0,) * 6), focus)
+    return booked.replaced((row.kind, row.key, row) for row in rows)
+
+
+def _closed_with_nobody() -> Plan:
+    """One quarter closed in which nobody sat in a seat and no campaign was planned."""
+    return closed(_without(computable(small_plan(), load()), Allocation, Position, Demand, Tool), 1)
+
+
 ODD_PLANS = {
+    "closed-and-edited": _closed_and_edited,
+    "closed-with-nobody": _closed_with_nobody,
     "learning": _learning,
     "crowded": _crowded,
     "nobody-and-nothing": lambda: _bare(Position, Demand, CampaignType, Tool, StandingTask),
@@ -135,4 +152,9 @@ def test_odd_plans_recalculate_to_the_engine(profile: Path, tmp_path: Path) -> N
 
 def test_a_plan_of_hardly_anything_keeps_all_35_rules(tmp_path: Path) -> None:
     plan = _bare(Demand, Tool)
+    assert faults(AuditedBook.read(exported(plan, tmp_path))) == {}
+
+
+def test_a_sample_with_closed_quarters_keeps_all_35_rules(tmp_path: Path) -> None:
+    plan = closed(sample_plan("midmarket", load(), "plan"), 2)
     assert faults(AuditedBook.read(exported(plan, tmp_path))) == {}
