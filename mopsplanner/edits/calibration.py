@@ -18,6 +18,11 @@ def measured_source(quarters: Sequence[Quarter]) -> str:
     return f"measured {min(quarters)} to {max(quarters)}"
 
 
+def is_taken_over(row: Assumption | CampaignType, quarters: Sequence[Quarter]) -> bool:
+    """Whether a value is already what these quarters said: they are no evidence against it a second time."""
+    return row.source == measured_source(quarters)
+
+
 def accept_assumption(plan: Plan, scenario: str, id: str, value: float, quarters: Sequence[Quarter]) -> Change:
     """Set an assumption to what was measured in these quarters. Refuses a value outside its bounds."""
     draft = Draft(plan, scenario)

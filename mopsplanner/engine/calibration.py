@@ -28,7 +28,15 @@ from mopsplanner.engine.hours import productive_hours
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.rows import Actual, Assumption, CampaignType, Demand, FiscalCalendar
+from mopsplanner.plan.rows import (
+    Actual,
+    Assumption,
+    CampaignType,
+    ClosedQuarter,
+    Demand,
+    FiscalCalendar,
+    RecordedHours,
+)
 from mopsplanner.plan.rules import CALENDAR_YEARS, HOURS_LIMIT, within
 from mopsplanner.plan.words import Grade
 
@@ -117,7 +125,7 @@ class Proposal:
 
     `id` of the assumption, or of the campaign type. `now`, `measured` and the 80 % interval from `low` to `high` in
     `unit`: a share, or hours of one campaign after its multipliers. `quarters` in which it was seen, campaigns
-    `launched` in them; `grade` of the value now.
+    `launched` in them; `grade` of the value now; `recorded` hours of campaigns, where somebody wrote them down.
     """
 
     measure: Measure
@@ -131,6 +139,7 @@ class Proposal:
     quarters: int
     launched: int
     grade: Grade
+    recorded: float = 0.0
 
     @property
     def changed(self) -> bool:
@@ -149,6 +158,7 @@ class Reason(StrEnum):
     NO_TYPE = "no-type"
     NO_RECIPE = "no-recipe"
     NO_TEAM = "no-team"
+    STILL_OPEN = "still-open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +207,12 @@ def calibrate(
         sum(used.values()),
         given.busy,
         (_focus_proposal(focus, belief, used), *_recipe_proposals(demand.types, recipe, belief, used, measured)),
-        (*_without_type(plan), *_without_recipe(demand.types, recipe, used), *_without_team(launched, hours)),
+        (
+            *_without_type(plan),
+            *_without_recipe(demand.types, recipe, used),
+            *_without_team(launched, hours),
+            *_still_open(plan),
+        ),
     )
 
 
@@ -236,12 +251,33 @@ def _check_enough(quarters: Collection[Quarter]) -> None:
 
 
 def _launched(plan: Plan) -> Launches:
-    """Campaigns launched by type and quarter, of the types that the plan has."""
+    """Campaigns launched by type and quarter, of the types that the plan has: before the plan, and where it is closed.
+
+    Of a quarter that is still open more may come.
+    """
     launched: Counter[tuple[str, Quarter]] = Counter()
+    closed = _closed(plan)
     for row in plan.rows(Actual).values():
-        if row.type in plan.rows(CampaignType) and row.launched > 0:
+        if row.quarter in closed and row.type in plan.rows(CampaignType) and row.launched > 0:
             launched[row.type, row.quarter] += row.launched
     return launched
+
+
+def _closed(plan: Plan) -> frozenset[Quarter]:
+    """Quarters with actuals that are over for good: closed ones, and those before the plan."""
+    first, closed = plan.calendar.first, {row.quarter for row in plan.rows(ClosedQuarter).values()}
+    quarters = {row.quarter for row in plan.rows(Actual).values()}
+    return frozenset(quarter for quarter in quarters if quarter < first or quarter in closed)
+
+
+def recorded_hours(plan: Plan) -> tuple[MeasuredHours, ...]:
+    """The hours that the plan holds as recorded, of types whose recipe can be set against them."""
+    kinds = plan.rows(CampaignType)
+    return tuple(
+        MeasuredHours(row.type, row.quarter, row.hours, row.campaigns)
+        for row in sorted(plan.rows(RecordedHours).values(), key=lambda row: row.key)
+        if row.type in kinds and sum(kinds[row.type].hours) > 0
+    )
 
 
 def _closed_hours(past: Plan, closed: Collection[Quarter]) -> tuple[ClosedHours, DemandHours]:
@@ -335,6 +371,7 @@ def _recipe_proposals(
             yield Proposal(
                 Measure.RECIPE, row.id, row.name, "hours", hours, hours * factor, hours * (factor - half),
                 hours * (factor + half), len(seen), sum(counts), row.grade,
+                sum(record.hours for record in measured if record.type == row.id),
             )  # fmt: skip
 
 
@@ -359,3 +396,13 @@ def _without_team(launched: Launches, hours: ClosedHours) -> Iterator[Unused]:
     for quarter in sorted({quarter for _, quarter in launched}.difference(hours.quarters)):
         count = sum(n for (_, when), n in launched.items() if when == quarter)
         yield Unused(Reason.NO_TEAM, str(quarter), count)
+
+
+def _still_open(plan: Plan) -> Iterator[Unused]:
+    """Launches of quarters of which more may come."""
+    closed, counts = _closed(plan), Counter[Quarter]()
+    for row in plan.rows(Actual).values():
+        if row.quarter not in closed and row.type in plan.rows(CampaignType):
+            counts[row.quarter] += row.launched
+    for quarter, count in sorted((+counts).items()):
+        yield Unused(Reason.STILL_OPEN, str(quarter), count)

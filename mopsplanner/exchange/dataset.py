@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from mopsplanner.engine.cost import MONEY
 from mopsplanner.engine.results import Results, results
 from mopsplanner.exchange.dataset_tables import TABLES, VERSION, VIEWS
 from mopsplanner.exchange.writing import write_atomically
@@ -219,14 +220,10 @@ class _Star:
                 yield quarter, kind.id, planned[at][step], fits[at][step], planned[at][step] - fits[at][step], done
 
     def _cost(self) -> Iterator[Line]:
-        cost = self.found.cost
-        kinds = {
-            "pay": cost.people.sum(axis=0), "fees": cost.contractors.sum(axis=0), "hiring": cost.hiring.sum(axis=0),
-            "severance": cost.severance.sum(axis=0), "bench": cost.bench, "tools": cost.tools,
-        }  # fmt: skip
-        for kind, money in kinds.items():
-            for (_, quarter), value in zip(self._steps, money.tolist(), strict=True):
-                yield quarter, kind, value
+        names = {"people": "pay", "contractors": "fees"}
+        for name in MONEY:
+            for (_, quarter), value in zip(self._steps, self.found.cost.part(name).tolist(), strict=True):
+                yield quarter, names.get(name, name), value
 
 
 def _launched(plan: Plan) -> dict[tuple[str, str], float]:

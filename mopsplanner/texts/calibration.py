@@ -51,4 +51,6 @@ def unused_line(unused: Unused) -> str:
     if unused.reason is Reason.NO_RECIPE:
         return f"Not used: {count} of {unused.name}, whose recipe holds no hours."
     quarter = numbers.quarter_text(unused.name)
+    if unused.reason is Reason.STILL_OPEN:
+        return f"Not used: {count} in {quarter}, which is still open. Close it once it is over."
     return f"Not used: {count} in {quarter}, in which nobody of this plan was in the team."

@@ -55,7 +55,13 @@ _COLUMNS: Mapping[str, tuple[str, str]] = {
     "dim_quarter.fiscal_quarter": (COUNT, "1 to 4."),
     "dim_quarter.first_day": (DAY, "Its first day."),
     "dim_quarter.last_day": (DAY, "Its last day."),
-    "dim_quarter.is_closed": (YES_NO, "Whether it was closed with actuals."),
+    "dim_quarter.is_closed": (
+        YES_NO,
+        (
+            "Whether it was closed with actuals: its capacity, demand, launches and cost are then those booked; "
+            "figures by seat and role, and hours by campaign type, follow the plan as it is."
+        ),
+    ),
     "dim_role.level": (TEXT, "specialist, manager, director and their like."),
     "dim_role.home": (TEXT, "The domain to which the role belongs."),
     "dim_position.title": (TEXT, "Title of the seat."),

@@ -25,15 +25,16 @@ if TYPE_CHECKING:
 def command(plan: Path, scenario: str, busy: float, as_json: bool) -> None:
     """Set the focus share and the recipes against what was launched in closed quarters.
 
-    Needs two quarters with launched campaigns; those before the plan's first count. Nothing is written.
+    Needs two closed quarters with launched campaigns; those before the plan's first count. Nothing is written.
 
     \b
       mopsplanner calibrate plan.mops
       mopsplanner calibrate plan.mops --busy 90 --json
     """
-    from mopsplanner.engine.calibration import CalibrationParameters, calibrate
+    from mopsplanner.engine.calibration import CalibrationParameters, calibrate, recorded_hours
 
-    found = calibrate(view_of(plan, scenario), CalibrationParameters(busy=busy / 100))
+    seen = view_of(plan, scenario)
+    found = calibrate(seen, CalibrationParameters(busy=busy / 100), recorded_hours(seen))
     if as_json:
         print_json(calibration_data(found))
     else:

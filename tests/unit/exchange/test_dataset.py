@@ -13,14 +13,17 @@ import numpy as np
 import pytest
 
 from mopsplanner.catalog import load
+from mopsplanner.edits.change import applied
+from mopsplanner.edits.company import set_assumption
 from mopsplanner.engine.results import Results, results
 from mopsplanner.exchange.dataset import dataset_bytes, write_dataset
 from mopsplanner.exchange.dataset_tables import TABLES, VIEWS
 from mopsplanner.exchange.samples import sample_plan
-from mopsplanner.plan.plan import Plan, view
+from mopsplanner.plan.plan import BASELINE, Plan, view
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import Actual, Benched, Position, Role, Scenario
 from mopsplanner.plan.words import DOMAINS
+from tests.support.closing import closed
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "dataset.sql"
 TODAY = date(2026, 11, 24)
@@ -93,6 +96,24 @@ def test_every_fact_adds_up_to_what_the_engine_says(data: sqlite3.Connection, sc
         ("fact_cost", "cost", cost.total),
     ):
         np.testing.assert_allclose(_sums(data, table, value, scenario), wanted, rtol=1e-12, atol=1e-9, err_msg=value)
+
+
+def test_closed_quarters_are_marked_and_hold_what_was_booked() -> None:
+    booked = closed(PLAN, 2)
+    later = applied(booked, set_assumption(booked, BASELINE, "burden", 1.9))
+    later = applied(later, set_assumption(later, BASELINE, "focus_share", 0.4))
+    before, after = results(view(booked, BASELINE)), results(view(later, BASELINE))
+    with closing(sqlite3.connect(":memory:")) as data:
+        data.deserialize(dataset_bytes(later, TODAY))
+        assert [told for (told,) in data.execute("SELECT is_closed FROM dim_quarter ORDER BY sort")][:3] == [1, 1, 0]
+        for table, value, wanted, now in (
+            ("fact_cost", "cost", before.cost.total, after.cost.total),
+            ("fact_capacity", "capacity_hours", before.hours.capacity.sum(axis=0), after.hours.capacity.sum(axis=0)),
+        ):
+            found = _sums(data, table, value, BASELINE)
+            np.testing.assert_allclose(found[:2], wanted[:2], rtol=1e-12)
+            np.testing.assert_allclose(found[2:], now[2:], rtol=1e-12)
+            assert abs(found[2] - wanted[2]) > 1
 
 
 def test_by_domain_in_the_order_of_their_keys(data: sqlite3.Connection) -> None:
