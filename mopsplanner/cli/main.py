@@ -23,6 +23,7 @@ COMMANDS = {
     "solve": "The cheapest hiring plan within limits, or why none fits.",
     "risk": "The chance that a plan holds, by simulation.",
     "leadtime": "Business days from brief to launch, by campaign type.",
+    "close": "Book what a quarter was, so that later edits never restate it; or reopen it.",
     "calibrate": "What closed quarters say about recipes and the focus share.",
     "suggest": "The suggested team for a company, with its reasons. Writes nothing.",
     "import": "Take a roster, launched campaigns, tools or a routing log into a plan.",

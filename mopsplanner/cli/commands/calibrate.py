@@ -68,6 +68,7 @@ def _proposal_data(proposal: Proposal) -> dict[str, Any]:
         "changed": proposal.changed,
         "quarters": proposal.quarters,
         "launched": proposal.launched,
+        "recorded": proposal.recorded,
     }
 
 

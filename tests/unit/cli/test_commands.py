@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from mopsplanner.cli.main import COMMANDS, run
+from mopsplanner.cli.opening import commit, read_plan
+from mopsplanner.edits.campaigns import import_actuals
 from mopsplanner.engine.questions import What
+from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import Actual, Position, Row, Scenario
 from mopsplanner.store.document import Document
 
@@ -541,6 +545,39 @@ def test_lead_times_by_campaign_type(sample: Path, capsys: pytest.CaptureFixture
     webinars = {row["quarter"]: row for row in data if row["type"] == "webinar"}
     assert webinars["2027-Q3"]["mean_days"] > webinars["2027-Q3"]["touch_days"] > 0
     refused(capsys, "leadtime", sample, "--quarter", "2040-Q1")
+
+
+# close
+
+
+def test_a_quarter_is_closed_and_told_and_opened_again(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "It is not known what was launched" in refused(capsys, "close", sample, "2027-Q1", "--as-of", "2027-04-02")
+    rows = [Actual(Quarter(2027, 1), "crm", "Mail", "email-blast", 30, date(2027, 4, 2))]
+    commit(sample, import_actuals(read_plan(sample), rows, "report.csv"))
+    assert "2027-Q1 lasts until 2027-03-31" in refused(capsys, "close", sample, "2027-Q1", "--as-of", "2027-03-31")
+    before = json.loads(printed(capsys, "show", sample, "--json"))
+    text = printed(capsys, "close", sample, "2027-Q1", "--as-of", "2027-04-02")
+    assert text.startswith("FY27 Q1 is closed as of 2 Apr 2027.")
+    assert "Headcount" in text
+    (line,) = [line for line in text.splitlines() if line.startswith("Email blast")]
+    assert line.split()[-2] == "30"
+    assert "was closed on 2027-04-02 already" in refused(capsys, "close", sample, "2027-Q1")
+    assert "2027-Q2" in refused(capsys, "close", sample, "2027-Q3", "--as-of", "2029-01-01")
+    assert json.loads(printed(capsys, "show", sample, "--json"))["cost"] == pytest.approx(before["cost"])
+    assert printed(capsys, "close", sample, "2027-Q1", "--reopen") == "FY27 Q1 is open again and follows the plan.\n"
+    assert "nothing to reopen" in refused(capsys, "close", sample, "2027-Q1", "--reopen")
+
+
+def test_a_close_as_data(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [Actual(Quarter(2027, 1), "crm", "Mail", "email-blast", 30, date(2027, 4, 2))]
+    commit(sample, import_actuals(read_plan(sample), rows, "report.csv"))
+    shown = json.loads(printed(capsys, "show", sample, "--json"))
+    data = json.loads(printed(capsys, "close", sample, "2027-Q1", "--as-of", "2027-04-02", "--json"))
+    assert (data["quarter"], data["closed"], data["headcount"]) == ("2027-Q1", "2027-04-02", shown["headcount"][0])
+    assert sum(data["cost"].values()) == pytest.approx(shown["cost"][0])
+    assert {line["type"]: line["launched"] for line in data["campaigns"]}["email-blast"] == 30
+    opened = json.loads(printed(capsys, "close", sample, "2027-Q1", "--reopen", "--json"))
+    assert opened == {"quarter": "2027-Q1", "closed": None}
 
 
 # calibrate
