@@ -6,6 +6,18 @@ from mopsplanner.engine.calibration import Calibration, Measure, Proposal, Reaso
 from mopsplanner.texts import numbers
 
 AS_ASSUMED = "All of it agrees with the plan: the value of the plan lies in every range."
+TITLE = "What closed quarters say"
+HEADS = ("", "In the plan", "Measured", "In 80% of cases", "Evidence")
+ACCEPT, REFUSE, ACCEPT_ALL = "Accept", "Refuse", "Accept all"
+ACCEPT_TIP = "Take the measured value into the plan, as one step that can be undone"
+REFUSE_TIP = "Keep the plan's value; it is not proposed again while this plan stays open"
+ACCEPT_ALL_TIP = "Take every value that is proposed here, as one step that can be undone"
+ACCEPT_ALL_COMMAND = "Accept all that closed quarters measured"
+SETTLED = "Everything that these quarters say was accepted or refused."
+NOTHING_TO_ACCEPT = (
+    "Nothing is proposed: it takes two closed quarters with launches of campaign types that the plan has."
+)
+OUTSIDE = "outside the range"
 RANGE_NOTE = "Ranges hold the true value in 80% of cases, if the team was as busy as stated."
 
 
@@ -35,6 +47,31 @@ def _values(proposal: Proposal) -> tuple[float, float, float, float]:
 
 def _quarters(count: int) -> str:
     return "1 quarter" if count == 1 else f"{count} quarters"
+
+
+def cells(proposal: Proposal) -> tuple[str, str, str, str, str]:
+    """What it is, the value now, the measured one, its range, and from how much."""
+    now, measured, low, high = (_value(proposal, value) for value in _values(proposal))
+    name = "Focus share" if proposal.measure is Measure.FOCUS else proposal.name
+    return name, now, measured, f"{low} to {high}", evidence(proposal)
+
+
+def _value(proposal: Proposal, value: float) -> str:
+    return numbers.percent(value) if proposal.measure is Measure.FOCUS else f"{numbers.decimal(value)} h"
+
+
+def evidence(proposal: Proposal) -> str:
+    """2 quarters, 41 launched; on a line of its own what somebody recorded, and that the plan is outside the range."""
+    told = f"{_quarters(proposal.quarters)}, {numbers.whole(proposal.launched)} launched"
+    recorded = f"{numbers.whole(proposal.recorded)} h recorded" if proposal.recorded else ""
+    further = ", ".join(text for text in (recorded, OUTSIDE if proposal.changed else "") if text)
+    return f"{told}\n{further}" if further else told
+
+
+def answer_name(answer: str, proposal: Proposal) -> str:
+    """What a button beside a proposal is called where it is not seen."""
+    name, now, measured, _, _ = cells(proposal)
+    return f"{answer}: {name}, {measured} measured, {now} in the plan"
 
 
 def verdict(found: Calibration) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum, auto
 from pathlib import Path
@@ -13,10 +13,14 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QListWidgetItem
 
 from mopsplanner.edits.bench import bench_positions
+from mopsplanner.edits.closing import close_quarter
+from mopsplanner.edits.draft import Draft
 from mopsplanner.edits.positions import edit_positions, set_allocations
 from mopsplanner.edits.seats import set_contracts, vacate_positions
+from mopsplanner.engine.closing import closing_figures
 from mopsplanner.plan.plan import BASELINE
-from mopsplanner.plan.rows import Role, Scenario
+from mopsplanner.plan.quarters import Quarter
+from mopsplanner.plan.rows import Actual, CampaignType, Role, Scenario
 from mopsplanner.plan.words import Contract
 from mopsplanner.texts import numbers
 from mopsplanner.texts.benchmarks import ALL_TOPICS, TOPIC
@@ -25,6 +29,8 @@ from mopsplanner.ui.parts.explaining import ExplainDialog
 from mopsplanner.ui.parts.palette import Palette
 from mopsplanner.ui.recents import drafts
 from mopsplanner.ui.screens.allocation.screen import AllocationScreen
+from mopsplanner.ui.screens.campaigns.closing import ClosingDialog
+from mopsplanner.ui.screens.campaigns.dedicated import DedicatedDialog
 from mopsplanner.ui.screens.campaigns.spreading import SpreadDialog
 from mopsplanner.ui.screens.capacity import CapacityScreen
 from mopsplanner.ui.screens.history import HistoryScreen
@@ -132,7 +138,42 @@ def utilisation(window: Window) -> None:
     choose(screen.heat_grid, (0, 1))
 
 
+def quarter_over(window: Window) -> None:
+    """The plan begins years ago, and its first quarter's launches are known."""
+    _begin_at(window, window.session.plan.calendar.first.shifted(-12), 0)
+
+
+def quarter_closed(window: Window) -> None:
+    quarter_over(window)
+    session = window.session
+    figures = closing_figures(session.baseline_results, session.results.quarters[0], session.today)
+    assert session.edit_plan(close_quarter, figures)
+
+
+def two_quarters_over(window: Window) -> None:
+    """Launches of two quarters before the plan."""
+    _begin_at(window, window.session.plan.calendar.first, -2, -1)
+
+
+def _begin_at(window: Window, first: Quarter, *steps: int) -> None:
+    session = window.session
+    kind = next(iter(session.plan.rows(CampaignType)))
+    draft = Draft(session.plan)
+    draft.put(replace(session.plan.calendar, first=first))
+    for step in steps:
+        draft.put(Actual(first.shifted(step), "crm", "Mail", kind, 40, session.today))
+    assert session.edit_plan(lambda _plan: draft.change("set-quarters", count=session.plan.calendar.count))
+
+
 # Answers
+
+
+def close_it(_window: Window) -> None:
+    when_open(ClosingDialog, lambda dialog: mouse_click(dialog.agree))
+
+
+def since_today(_window: Window) -> None:
+    when_open(DedicatedDialog, lambda dialog: mouse_click(dialog.agree))
 
 
 def other_seat(_window: Window) -> None:
@@ -200,6 +241,10 @@ COMMANDS: dict[str, Known] = {
     "Plan campaigns by a total, its mix, growth and season": Known(EDITS, answers=more_campaigns),
     "Add a campaign type": Known(EDITS, answers=name),
     "Remove the chosen campaign type": Known(EDITS),
+    "Close the next quarter...": Known(EDITS, quarter_over, close_it),
+    "Reopen the quarter that was closed last": Known(EDITS, quarter_closed),
+    "Accept all that closed quarters measured": Known(EDITS, two_quarters_over),
+    "Say since when there is a dedicated function...": Known(EDITS, answers=since_today),
     "Restore the chosen state": Known(EDITS, older_state),
     "Branch a scenario from here": Known(EDITS),
     "Rename this scenario": Known(EDITS, answers=name),

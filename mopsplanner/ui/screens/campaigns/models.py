@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
 
 from mopsplanner.edits.campaigns import edit_campaign_type, set_demand
 from mopsplanner.engine.results import Results
 from mopsplanner.exchange.number_entries import SHARE_PLACES, Unit, Wanted, written
 from mopsplanner.plan.quarters import Quarter
-from mopsplanner.plan.rows import Actual, CampaignType
+from mopsplanner.plan.rows import Actual, CampaignType, ClosedQuarter
 from mopsplanner.plan.rules import HOURS_LIMIT
 from mopsplanner.plan.words import DOMAINS, STAGES
 from mopsplanner.texts import campaigns as words
+from mopsplanner.texts import closing as closing_words
 from mopsplanner.texts import numbers
 from mopsplanner.texts.words import DOMAIN, STAGE
 from mopsplanner.ui.parts.grid import Cell
+from mopsplanner.ui.parts.lock import lock_picture
 from mopsplanner.ui.parts.number_grid import NumberModel
 from mopsplanner.ui.parts.ranges import Place
 from mopsplanner.ui.session import Session
@@ -23,6 +28,10 @@ CAMPAIGNS = Wanted(Unit.PLAIN, 0.0, HOURS_LIMIT, empty=0.0)
 HOURS = Wanted(Unit.PLAIN, 0.0, HOURS_LIMIT)
 SHARE = Wanted(Unit.SHARE, 0.0, 1.0, empty=0.0, places=SHARE_PLACES)
 """Cells that show nothing for zero take nothing as zero; hours show a 0, and want one."""
+
+
+_LOCK, _TIP = Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ToolTipRole
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
 class DemandModel(NumberModel):
@@ -83,12 +92,40 @@ class DemandModel(NumberModel):
         quarter = self._results.quarters[step]
         launched = self._launched.get((self._types[row].id, quarter))
         text = numbers.campaigns(count) if count else ""
+        if closed := self._closed_at(step):
+            return self._closed_cell(closed, count, launched)
         return Cell(
             f"{text} ({launched})" if launched is not None else text,
             editable=not self._session.read_only,
             color="bad" if count - fits >= 0.05 else "",
             tooltip=words.cell_explained(count, fits, launched),
         )
+
+    @property
+    def closed_columns(self) -> list[int]:
+        """Columns of closed quarters."""
+        return [len(self._history) + step for step in self._results.closed]
+
+    def _closed_at(self, step: int) -> ClosedQuarter | None:
+        """What was booked of a planned quarter, if it is closed."""
+        return self._results.closed.get(step)
+
+    def _closed_cell(self, closed: ClosedQuarter, count: float, launched: int | None) -> Cell:
+        text = numbers.campaigns(count) if count else ""
+        return Cell(
+            f"{text} ({launched})" if launched is not None else text,
+            color="muted",
+            ground="hover",
+            tooltip=closing_words.cell_tip(closed, count, launched),
+        )
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A closed quarter's head carries a lock, and says when it was closed."""
+        asked = orientation == Qt.Orientation.Horizontal and role in (_LOCK, _TIP, _SPOKEN)
+        closed = self._closed_at(section - len(self._history)) if asked else None
+        if closed is not None:
+            return lock_picture(self.colors["muted"]) if role == _LOCK else closing_words.column_tip(closed)
+        return super().headerData(section, orientation, role)
 
     def _summary_cell(self, row: int, column: int, is_total: bool) -> Cell:
         planned = self._results.demand.planned

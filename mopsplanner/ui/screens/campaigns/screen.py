@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
+    QHeaderView,
     QInputDialog,
     QSpinBox,
     QWidget,
@@ -19,10 +20,12 @@ from PySide6.QtWidgets import (
 
 from mopsplanner.catalog.loading import load
 from mopsplanner.edits import campaigns as edits
+from mopsplanner.edits.closing import first_open
 from mopsplanner.plan.rows import Actual, CampaignType
 from mopsplanner.plan.rules import LEAD_LIMIT
 from mopsplanner.plan.words import Tier
 from mopsplanner.texts import campaigns as words
+from mopsplanner.texts import closing as closing_words
 from mopsplanner.texts import launch_plan as launch_words
 from mopsplanner.texts.suggestion import origin
 from mopsplanner.texts.words import TIER
@@ -30,11 +33,18 @@ from mopsplanner.ui.parts.basics import Card, Entry, Pill, agreed, button, clear
 from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.screen import Screen
+from mopsplanner.ui.screens.campaigns.calibration import CalibrationCard
+from mopsplanner.ui.screens.campaigns.closing import ClosingPart
+from mopsplanner.ui.screens.campaigns.dedicated import DedicatedPart
 from mopsplanner.ui.screens.campaigns.models import DemandModel, RecipeModel
 from mopsplanner.ui.screens.campaigns.spreading import SpreadDialog
 
 if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
+
+
+LEAST_WIDTH = 66
+"""Pixels of a quarter's column; the head of a closed one carries a lock, and takes what that needs."""
 
 
 class CampaignsScreen(Screen):
@@ -57,6 +67,8 @@ class CampaignsScreen(Screen):
         self.header.addWidget(button("Import launched...", self._import, tooltip="From a Salesforce campaign report"))
         self.body.addWidget(self._demand_card(), 3)
         self.body.addLayout(self._lower(), 2)
+        self.calibration = CalibrationCard(self.session, window.toast.say)
+        self.body.addWidget(self.calibration)
         window.themes.changed.connect(self._recolor)
 
     def _import(self) -> None:
@@ -64,11 +76,15 @@ class CampaignsScreen(Screen):
 
     def _demand_card(self) -> Card:
         card = Card("Demand")
+        self.closing = ClosingPart(self)
+        card.header.addWidget(self.closing)
         self.grid = Grid(self.demand, "Campaigns by type and quarter", columns_lined=True)
         self.grid.setMinimumHeight(250)
-        self.grid.fill_width(66)
+        self.grid.fill_width(LEAST_WIDTH)
         self.grid.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self.dedicated = DedicatedPart(self.session)
         card.body.addWidget(self.grid, 1)
+        card.body.addWidget(self.dedicated)
         return card
 
     def _lower(self) -> QHBoxLayout:
@@ -134,10 +150,16 @@ class CampaignsScreen(Screen):
     def refresh(self) -> None:
         results = self.session.results
         self.demand.show_results(results)
+        self.grid.fill_width(LEAST_WIDTH)
+        for at in self.demand.closed_columns:
+            self.grid.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.ResizeToContents)
         if self._type_id not in results.plan.rows(CampaignType):
             self._type_id = results.demand.types[0].id if results.demand.types else ""
         self._show_type()
         self._show_labels()
+        self.closing.refresh()
+        self.dedicated.refresh()
+        self.calibration.refresh()
 
     def _row_chosen(self) -> None:
         chosen = self.demand.type_at(self.grid.currentIndex().row())
@@ -200,7 +222,11 @@ class CampaignsScreen(Screen):
 
     def plan_by_total(self) -> None:
         """Plan the campaigns from the chosen quarter on by a total, its mix, growth and season, as one step."""
-        dialog = SpreadDialog(self, self.session.results, self.session.quarter)
+        following = first_open(self.session.plan)
+        if following is None:
+            self.host.toast.say(closing_words.ALL_CLOSED)
+            return
+        dialog = SpreadDialog(self, self.session.results, max(self.session.quarter, following))
         if agreed(dialog):
             self.session.edit(edits.set_demand, dialog.cells)
 
@@ -222,4 +248,7 @@ class CampaignsScreen(Screen):
             Command(launch_words.COMMAND, self.plan_by_total),
             Command("Add a campaign type", self.add_type),
             Command("Remove the chosen campaign type", self.remove_type),
+            *self.closing.commands(),
+            *self.calibration.commands(),
+            *self.dedicated.commands(),
         ]
