@@ -21,8 +21,7 @@ from mopsplanner.ui.parts.ranges import Place
 from mopsplanner.ui.screens.team.screen import TeamScreen
 from mopsplanner.ui.window import Window
 from tests.architecture.source import ROOT
-from tests.ui.driving import press
-from tests.ui.support import choose, click, settle, when_open
+from tests.ui.support import choose, click, press, settle, when_open
 
 FOLDER = ROOT / "tests" / "data" / "clipboard"
 TEXTS = {str(path.relative_to(FOLDER).with_suffix("")): path for path in sorted(FOLDER.rglob("*.tsv"))}

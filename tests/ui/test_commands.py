@@ -33,8 +33,8 @@ from mopsplanner.ui.screens.newplan.page import NewPlanPage
 from mopsplanner.ui.screens.team.position_dialog import PositionDialog
 from mopsplanner.ui.window import Window
 from tests.architecture.source import ROOT
-from tests.ui.driving import mouse_click, press, typed
-from tests.ui.support import choose, click, comes_true, settle, shown, when_open
+from tests.ui.driving import mouse_click, typed
+from tests.ui.support import choose, click, comes_true, press, settle, shown, when_open
 
 EXPORTS = ROOT / "tests" / "data" / "exports"
 SEAT = "P005"
