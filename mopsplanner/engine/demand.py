@@ -5,6 +5,7 @@ D[d, t] = B[d, t] + sum over types k, stages s, lags l of share[k, s, t, l] x ho
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -185,14 +186,24 @@ def launches_carried(planned: Floats) -> Floats:
 
 
 def run_work(plan: Plan, days: QuarterDays) -> Floats:
-    """Hours [D, T] of tools in use, by days of the quarter, and of standing tasks."""
-    run = np.zeros((len(DOMAINS), len(days.quarters)))
-    for tool in sorted(plan.rows(Tool).values(), key=lambda row: row.id):
-        share = tool_share(tool, days)
-        run += np.outer(tool.split, share * tool.hours_per_month * MONTHS_A_QUARTER)
-    for task in sorted(plan.rows(StandingTask).values(), key=lambda row: row.id):
-        run += np.outer(task.split, np.full(len(days.quarters), task.hours_per_quarter))
-    return run
+    """Hours [D, T] that no campaign causes: of tools in use, and of standing tasks."""
+    return tools_work(plan.rows(Tool).values(), days) + tasks_work(plan.rows(StandingTask).values(), days)
+
+
+def tools_work(tools: Iterable[Tool], days: QuarterDays) -> Floats:
+    """Hours [D, T] of tools, by the days of each quarter on which they are in use."""
+    work = np.zeros((len(DOMAINS), len(days.quarters)))
+    for tool in sorted(tools, key=lambda row: row.id):
+        work += np.outer(tool.split, tool_share(tool, days) * tool.hours_per_month * MONTHS_A_QUARTER)
+    return work
+
+
+def tasks_work(tasks: Iterable[StandingTask], days: QuarterDays) -> Floats:
+    """Hours [D, T] of standing tasks, the same in every quarter."""
+    work = np.zeros((len(DOMAINS), len(days.quarters)))
+    for task in sorted(tasks, key=lambda row: row.id):
+        work += np.outer(task.split, np.full(len(days.quarters), task.hours_per_quarter))
+    return work
 
 
 def tool_share(tool: Tool, days: QuarterDays) -> Floats:

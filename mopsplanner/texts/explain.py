@@ -67,9 +67,20 @@ FORMULA = {
     What.STAY_VACANCY: "Leavers a year × days to hire ÷ 365.25 × presence × FTE.",
     What.TEAM_DEMAND: "The sum of the domains.",
     What.DEMAND: "Run work, and the work of every campaign type that falls in the quarter by its lead.",
-    What.RUN_WORK: "The sum of the tools in use and the standing tasks.",
-    What.TOOL_WORK: "Hours a month × 3 × days in use ÷ days of the quarter × share of the domain.",
-    What.TASK_WORK: "Hours a quarter × share of the domain.",
+    What.RUN_WORK: "The sum of the tools in use and the standing tasks; of all domains, their sum.",
+    What.TOOL_WORK: (
+        "Hours a month × 3 × days in use ÷ days of the quarter × share of the domain; of all domains, their sum."
+    ),
+    What.TASK_WORK: "Hours a quarter × share of the domain; of all domains, their sum.",
+    What.TOOLS_WORK: "The sum of the tools in use; of all domains, their sum.",
+    What.TASKS_WORK: "The sum of the standing tasks; of all domains, their sum.",
+    What.AREA_WORK: "The sum of the standing tasks of the area.",
+    What.RUN_SHARE: "Run work ÷ capacity.",
+    What.TOOLS_SHARE: "Work for tools ÷ capacity.",
+    What.TASKS_SHARE: "Standing work ÷ capacity.",
+    What.AREA_SHARE: "Standing work of the area ÷ capacity of all domains.",
+    What.SYSTEMS_SHARE: "(Demand of technology + demand of data) ÷ demand of all domains.",
+    What.TOOLS_IN_USE: "Tools in use on at least one day of the quarter.",
     What.CAMPAIGN_WORK: "The sum over campaign types of their work that falls in the quarter.",
     What.TYPE_WORK: "The sum over stages of their work that falls in the quarter.",
     What.STAGE_WORK: (
@@ -132,6 +143,9 @@ FORMULA = {
     What.HOURLY_RATE: "The contract's rate, else base pay × burden ÷ (hours a day × 260) × contractor's factor.",
     What.BENCHED_COST: "Base pay × burden × FTE × days on the bench ÷ days of the quarter ÷ 4.",
     What.TOOL_COST: "Cost a year × days in use ÷ days of the quarter ÷ 4.",
+    What.USER_COST: "Cost a year ÷ active users.",
+    What.USED_LICENCES: "Active users ÷ licences.",
+    What.RENEWALS: "The cost a year of the tools that renew in the quarter.",
 }
 NAMES = {
     What.HOURS: "Productive hours",
@@ -169,6 +183,15 @@ NAMES = {
     What.RUN_WORK: "Run work",
     What.TOOL_WORK: "Work for the tool",
     What.TASK_WORK: "Standing work",
+    What.TOOLS_WORK: "Work for tools",
+    What.TASKS_WORK: "Standing work",
+    What.AREA_WORK: "Standing work",
+    What.RUN_SHARE: "Run work in capacity",
+    What.TOOLS_SHARE: "Work for tools in capacity",
+    What.TASKS_SHARE: "Standing work in capacity",
+    What.AREA_SHARE: "Standing work in capacity",
+    What.SYSTEMS_SHARE: "Technology and data in all work",
+    What.TOOLS_IN_USE: "Tools in use",
     What.CAMPAIGN_WORK: "Campaign work",
     What.TYPE_WORK: "Campaign work",
     What.STAGE_WORK: "Campaign work",
@@ -215,9 +238,14 @@ NAMES = {
     What.HOURLY_RATE: "Hourly rate",
     What.BENCHED_COST: "Loaded pay",
     What.TOOL_COST: "Cost",
+    What.USER_COST: "Cost a year for each active user",
+    What.USED_LICENCES: "Licences in use",
+    What.RENEWALS: "Cost of what renews",
 }
 PARTS = {
+    "active-users": "Active users",
     "annual-cost": "Cost a year",
+    "area-work": "Standing work of the area",
     "attrition": "Leavers a year",
     "base-pay": "Base pay a year",
     "bench-cost": "Bench",
@@ -236,6 +264,7 @@ PARTS = {
     "deliverable": "Deliverable campaigns",
     "demand": "Demand",
     "domain-share": "Share of the work",
+    "domain-work": "Hours",
     "filled-seats": "Filled seats",
     "from-day": "First business day of the quarter of the work",
     "fte": "FTE",
@@ -257,6 +286,7 @@ PARTS = {
     "leave-days": "Leave",
     "leave-season": "Share of the year's leave in this quarter",
     "leave-share": "Share of leave and training",
+    "licences": "Licences",
     "management-hours": "Hours that managing takes",
     "net-hours": "Productive hours",
     "own-leave": "Share of leave and training",
@@ -305,30 +335,34 @@ PARTS = {
     "stay-ramped": "Working days weighted by the ramp",
     "stay-vacancy": "Expected vacancy",
     "task-work": "Task",
+    "tasks-work": "Standing work",
     "team-capacity": "Capacity of all domains",
     "team-demand": "Demand of all domains",
     "theta": "Share of campaigns that fits",
     "time-share": "Share of the time",
     "time-to-hire": "Days to hire",
+    "tool": "Tool",
     "tool-cost": "Tool",
     "tool-work": "Tool",
     "tools-cost": "Tools",
+    "tools-work": "Work for tools",
     "until-day": "Business day after the quarter of the work",
     "vacant-seats": "Vacant seats",
     "weekdays": "Weekdays",
     "working-days": "Working days of the quarter",
+    "yearly-cost": "Cost a year",
 }
 
 OF_THE_PLAN = frozenset(
     {
-        "base-pay", "bench-days", "days-in-use", "fte", "hours-per-day", "languages", "launches", "lay-offs",
-        "leave-days", "leave-season", "own-rate", "place-positions", "planned", "quarter-days", "seat", "seat-days",
-        "starts", "time-share", "weekdays",
+        "active-users", "base-pay", "bench-days", "days-in-use", "fte", "hours-per-day", "languages", "launches",
+        "lay-offs", "leave-days", "leave-season", "licences", "own-rate", "place-positions", "planned", "quarter-days",
+        "seat", "seat-days", "starts", "time-share", "tool", "weekdays", "yearly-cost",
     }
 )  # fmt: skip
 """Parts that a row of the plan says itself."""
 
-OF_A_DOMAIN = frozenset({"capacity", "demand", "domain-share", "gap", "room"})
+OF_A_DOMAIN = frozenset({"capacity", "demand", "domain-share", "domain-work", "gap", "room"})
 OF_A_STAGE = frozenset({"stage-hours", "stage-work"})
 OF_A_QUARTER = frozenset(
     {

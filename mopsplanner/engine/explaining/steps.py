@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -103,6 +104,17 @@ def over_stays(results: Results, question: Question, by_stay: NDArray[Any], what
         if (value := float(by_stay[stay, step])) > 0
     )  # fmt: skip
     return Explanation(question, float(by_stay[stays, step].sum()), unit, parts)
+
+
+def over_domains(results: Results, question: Question, explained: Explainer) -> Explanation:
+    """A number of hours of all domains as the sum of each domain's."""
+    asked = [replace(question, domain=domain) for domain in DOMAINS]
+    parts = tuple(
+        Part("domain-work", hours, "hours", domain.value, more=one)
+        for domain, one in zip(DOMAINS, asked, strict=True)
+        if (hours := explained(results, one).value) > 0
+    )
+    return Explanation(question, sum(part.value for part in parts), "hours", parts)
 
 
 def planned_types(demand: DemandHours) -> Iterator[tuple[int, CampaignType]]:

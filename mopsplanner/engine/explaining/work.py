@@ -20,6 +20,7 @@ from mopsplanner.engine.explaining.steps import (
     assumed,
     counted,
     domain_of,
+    over_domains,
     planned_types,
     stage_of,
     step_of,
@@ -71,7 +72,9 @@ def _types(results: Results, question: Question) -> tuple[Part, ...]:
 
 
 def run_work(results: Results, question: Question) -> Explanation:
-    """Hours of a domain that no campaign causes: each tool in use, and each standing task."""
+    """Hours that no campaign causes: of a domain, each tool in use and each standing task; of all, each domain."""
+    if question.domain is None:
+        return over_domains(results, question, run_work)
     rows: list[Tool | StandingTask] = [*results.plan.rows(Tool).values(), *results.plan.rows(StandingTask).values()]
     parts = (_run_part(results, question, row) for row in sorted(rows, key=lambda row: (row.kind, row.key)))
     value = float(results.demand.run[domain_of(question), step_of(results, question)])
@@ -85,7 +88,9 @@ def _run_part(results: Results, question: Question, row: Tool | StandingTask) ->
 
 
 def tool_work(results: Results, question: Question) -> Explanation:
-    """Hours of a domain that one tool needs."""
+    """Hours that one tool needs: of a domain, or of all."""
+    if question.domain is None:
+        return over_domains(results, question, tool_work)
     at, tool = domain_of(question), results.plan.row(Tool, question.row)
     parts = (
         Part("hours-per-month", tool.hours_per_month, "hours", tool.name, tool.grade, tool.source),
@@ -105,7 +110,9 @@ def days_in_use(results: Results, question: Question, tool: Tool) -> tuple[Part,
 
 
 def task_work(results: Results, question: Question) -> Explanation:
-    """Hours of a domain that one standing task needs."""
+    """Hours that one standing task needs: of a domain, or of all."""
+    if question.domain is None:
+        return over_domains(results, question, task_work)
     at, task = domain_of(question), results.plan.row(StandingTask, question.row)
     parts = (
         Part("hours-per-quarter", task.hours_per_quarter, "hours", task.name, task.grade, task.source),
