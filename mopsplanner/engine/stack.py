@@ -17,8 +17,8 @@ from mopsplanner.engine.demand import MONTHS_A_QUARTER, tasks_work, tool_share, 
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
-from mopsplanner.plan.rows import StandingTask, Tool
-from mopsplanner.plan.words import DOMAINS, Domain, SizeBand, size_band
+from mopsplanner.plan.rows import Position, StandingTask, Tool
+from mopsplanner.plan.words import DOMAINS, Domain, Grade, SizeBand, size_band
 
 GUIDE_COUNT, GUIDE_SHARE = "claim-tools-managed", "claim-technology-share"
 """Claims of the catalogue against which a stack is held."""
@@ -168,6 +168,42 @@ def systems_share(results: Results, quarter: Quarter) -> float:
     needed: Floats = results.demand.total[:, results.quarters.index(quarter)]
     both = needed[[DOMAINS.index(Domain.TECHNOLOGY), DOMAINS.index(Domain.DATA)]]
     return share_of(float(np.sum(both)), float(np.sum(needed)))
+
+
+def default_tool(plan: Plan, catalog: Catalog, id: str, category: str) -> Tool:
+    """A new tool as its category stands in the catalogue, for a team of this size; unknown ones are long tail."""
+    known = catalog.tool_categories.get(category)
+    entry = known or max(catalog.tool_categories.values(), key=lambda row: row.order)
+    band = catalog.band_for(plan.company.employees)
+    factor = band.admin_factor * max(1, len(plan.rows(Position))) / band.divisor
+    return Tool(
+        id=id,
+        name="",
+        category=known.id if known else "",
+        vendor="",
+        hours_per_month=round(entry.hours_per_month * factor, 2),
+        split=entry.split,
+        annual_cost=0.0,
+        owner="",
+        deputy="",
+        starts=None,
+        ends=None,
+        renewal=None,
+        grade=Grade.JUDGEMENT,
+        source=entry.source,
+        tier=entry.tier,
+    )
+
+
+def default_task(catalog: Catalog, id: str, area: str) -> StandingTask:
+    """A new standing task in the domain in which its area has most work; without an area, in process. No hours yet."""
+    shares: dict[Domain, float] = {Domain.PROCESS: 0.0}
+    for entry in catalog.standing.values():
+        if entry.area == area:
+            shares[entry.domain] = shares.get(entry.domain, 0.0) + entry.share
+    most = max(shares, key=lambda domain: shares[domain])
+    first, second, third, fourth = (float(domain is most) for domain in DOMAINS)
+    return StandingTask(id, "", 0.0, (first, second, third, fourth), Grade.YOURS, "", area)
 
 
 def by_id(plan: Plan) -> list[Tool]:

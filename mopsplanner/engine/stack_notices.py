@@ -47,6 +47,7 @@ class Notice(StrEnum):
     WITHOUT_OWNER = "without-owner"
     AREAS_EMPTY = "areas-empty"
     WITHOUT_AREA = "without-area"
+    NO_HOURS = "no-hours"
 
 
 class Reason(StrEnum):
@@ -303,6 +304,9 @@ def noticed_tasks(plan: Plan, catalog: Catalog) -> tuple[Noticed, ...]:
     if empty:
         rows = tuple(task.id for task in tasks if task.area in catalog.areas and not hours[task.area])
         found.append(Noticed(Notice.AREAS_EMPTY, Severity.NOTE, rows, {"areas": ", ".join(empty), "count": len(empty)}))
+    idle = [task for task in tasks if not task.hours_per_quarter]
+    if idle:
+        found.append(Noticed(Notice.NO_HOURS, Severity.NOTE, _ids(idle), _named(idle)))
     homeless = [task for task in tasks if not task.area]
     if homeless:
         found.append(Noticed(Notice.WITHOUT_AREA, Severity.NOTE, _ids(homeless), _named(homeless)))

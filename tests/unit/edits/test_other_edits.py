@@ -23,7 +23,7 @@ from mopsplanner.edits.scenarios import (
     record_decision,
     remove_scenario,
 )
-from mopsplanner.edits.stack import add_tool, edit_standing_task, edit_tool, remove_tool
+from mopsplanner.edits.stack import add_tool, edit_standing_task, edit_tool, remove_tools
 from mopsplanner.plan.plan import Plan, view
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import (
@@ -157,7 +157,7 @@ def test_tools_come_with_an_id_and_go(plan: Plan) -> None:
     tool = replace(plan.row(Tool, "S001"), id="", name="HubSpot")
     changed = after(plan, add_tool(plan, "SC001", tool))
     assert view(changed, "SC001").row(Tool, "S002").name == "HubSpot"
-    assert after(plan, remove_tool(plan, "", "S001")).rows(Tool) == {}
+    assert after(plan, remove_tools(plan, "", ["S001"])).rows(Tool) == {}
     with pytest.raises(Refusal, match="reference-broken"):
         edit_tool(plan, "", "S001", owner="P999")
 

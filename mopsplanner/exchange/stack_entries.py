@@ -1,0 +1,100 @@
+"""Entries in many fields of many tools or standing tasks at once, as a paste or a fill makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic
+
+from mopsplanner.exchange.row_values import PLAIN, Told, told_by
+from mopsplanner.exchange.stack_fields import KINDS, StackField, Work, WorkFields
+from mopsplanner.plan.refusal import Refusal
+
+_FIRST = (StackField.NAME,)
+"""Fields that are entered before others of the same row, so that what is told names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StackEntry:
+    """A text for a field of a row. A key that no row has begins a new one."""
+
+    key: str
+    field: StackField
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StackEntries(Generic[Work]):
+    """Rows that differ after the entries, new ones, and why entries were left out."""
+
+    changed: tuple[Work, ...]
+    added: tuple[Work, ...]
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would change."""
+        return not self.changed and not self.added
+
+
+def read_stack_entries(fields: WorkFields[Work], entries: Iterable[StackEntry]) -> StackEntries[Work]:
+    """What the entries make of a plan. What one cannot be is left out, and told; no other suffers by it."""
+    listed = list(entries)
+    told = _told(listed)
+    refusals: list[Refusal] = []
+    changed: list[Work] = []
+    added: list[Work] = []
+    for key, texts in _by_row(listed).items():
+        standing = fields.rows.get(key)
+        begun = standing if standing is not None else _begun(fields, key, texts, refusals)
+        if begun is None:
+            continue
+        after = _entered(fields, begun, texts, told, refusals)
+        if standing is None:
+            added.append(after)
+        elif after != standing:
+            changed.append(after)
+    return StackEntries(tuple(changed), tuple(added), tuple(refusals))
+
+
+def _by_row(entries: Iterable[StackEntry]) -> dict[str, dict[StackField, str]]:
+    found: dict[str, dict[StackField, str]] = {}
+    for entry in entries:
+        found.setdefault(entry.key, {})[entry.field] = entry.text
+    return found
+
+
+def _told(entries: list[StackEntry]) -> Mapping[StackField, Told]:
+    columns: dict[StackField, list[str]] = {}
+    for entry in entries:
+        columns.setdefault(entry.field, []).append(entry.text)
+    return {name: told_by(KINDS[name], texts) for name, texts in columns.items() if name in KINDS}
+
+
+def _begun(fields: WorkFields[Work], key: str, texts: Mapping[StackField, str], refusals: list[Refusal]) -> Work | None:
+    """A new row; None where it has no name, or nothing at all."""
+    filled = [text.strip() for text in texts.values() if text.strip()]
+    if not filled:
+        return None
+    if not texts.get(StackField.NAME, "").strip():
+        refusals.append(Refusal("stack-new-nameless", text=filled[0]))
+        return None
+    return fields.blank(key, texts)
+
+
+def _entered(
+    fields: WorkFields[Work],
+    row: Work,
+    texts: Mapping[StackField, str],
+    told: Mapping[StackField, Told],
+    refusals: list[Refusal],
+) -> Work:
+    is_new = row.id not in fields.rows
+    for name in sorted(texts, key=lambda name: name not in _FIRST):
+        if is_new and not texts[name].strip():
+            continue  # An empty cell of a new row leaves its default.
+        try:
+            row = fields.entered(row, name, texts[name], told.get(name, PLAIN))
+        except Refusal as refusal:
+            refusals.append(refusal)
+    return row
