@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from mopsplanner.catalog.entries import Catalog
+from mopsplanner.catalog.entries import Catalog, Evidence
 from mopsplanner.engine.findings import Severity
+from mopsplanner.engine.questions import What
 from mopsplanner.engine.stack import Guide, Standing
 from mopsplanner.engine.stack_notices import DEAR_FACTOR, FEW_USERS, MANY_TOOLS, Notice, Noticed, Reason
 from mopsplanner.plan.quarters import Quarter
@@ -38,26 +39,25 @@ CAPTION: Mapping[str, str] = {
     "task-hours": "Hours a quarter",
     "grade": "Grade",
     "source": "Source",
-    "quarter-hours": "Hours",
-    "quarter-cost": "Cost",
-    "used": "In use",
+    "quarter-hours": "In the quarter",
+    "used": "Used",
     "per-user": "A user",
     "origin": "Where hours come from",
-    "capacity": "Of capacity",
 }
 """What each column is called."""
 
 TIPS: Mapping[str, str] = {
     "quarter-hours": "Hours in the chosen quarter. Ctrl+Shift+E explains the number.",
-    "quarter-cost": "Cost in the chosen quarter. Ctrl+Shift+E explains the number.",
     "used": "Active users over licences. Ctrl+Shift+E explains the number.",
     "per-user": "Cost a year for each active user. Ctrl+Shift+E explains the number.",
-    "capacity": "Hours over the team's capacity in the chosen quarter. Ctrl+Shift+E explains the number.",
 }
 TOOLS, TASKS = "Tools", "Governance"
 NEW_TOOL, NEW_TASK = "New tool…", "New task…"
+NO_OWNER = "No owner"
+SELECTS = "Selects the rows."
+RETIRE_TIP = "A candidate to retire; see what stands out below."
 NEW_TIP = "Type a name here, or paste rows, to add them."
-LOAD_HEADS = ("Tools", "of cap.", "Governance", "of cap.", "Run work")
+LOAD_HEADS = ("Tools", "share", "Tasks", "share", "Both")
 LOAD_TIPS = (
     "Hours that tools take", "Share of capacity that tools take", "Hours that standing tasks take",
     "Share of capacity that standing tasks take", "Share of capacity that no campaign causes",
@@ -69,9 +69,11 @@ ALL = "All"
 NO_AREA = "No area"
 NOTHING = "Nothing stands out: every tool has an owner and a deputy, and is used."
 NOTHING_OF_TASKS = "Nothing stands out: every area has its hours."
+STANDS_OUT = "What stands out"
+EXPLAIN_TIP = "Where the chosen number comes from (Ctrl+Shift+E)"
+GUIDE_NAMES = {What.TOOLS_IN_USE: "tools in use", What.SYSTEMS_SHARE: "share of technology and data"}
 CHOOSE_FIRST = "Choose a number first: a cell of hours, cost, users or load."
 CHOOSE_ROWS = "Choose the rows to remove first."
-NO_NUMBER = "Nobody knows this number yet: enter cost, licences and active users first."
 
 
 def headline(count: int, hours: float, cost: float, currency: str) -> str:
@@ -125,7 +127,12 @@ def count_origin(found: Guide, catalog: Catalog, employees: int) -> str:
     if found.claim is None:
         cite = catalog.band_for(employees).cites["tools"]
         return origin(cite.grade, cite.source, catalog)
-    return f"{GRADE[found.claim.grade].capitalize()}: {source_name(found.claim.sources[0], catalog).lower()}."
+    return f"{GRADE[found.claim.grade].capitalize()}: {_title(found.claim, catalog).lower()}."
+
+
+def _title(claim: Evidence, catalog: Catalog) -> str:
+    """The title of what a claim's first source is."""
+    return catalog.sources[claim.sources[0]].title
 
 
 def share_line(found: Guide, quarter: Quarter) -> str:
@@ -185,6 +192,8 @@ def _owner_away(s: Mapping[str, Any]) -> str:
 def _cover(s: Mapping[str, Any]) -> str:
     if not s["uncovered"]:
         return "Deputies are there; agree on the time until then."
+    if s["count"] == 1:
+        return "No deputy is in a seat: name another owner."
     one = s["uncovered"] == 1
     return f"{s['uncovered']} of {s['count']} {'has' if one else 'have'} no deputy in a seat: name another owner."
 

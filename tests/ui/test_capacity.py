@@ -38,7 +38,7 @@ def capacity(enterprise: Window) -> CapacityScreen:
 
 @pytest.fixture
 def assumptions(enterprise: Window) -> AssumptionsScreen:
-    press("Ctrl+5")
+    press("Ctrl+6")
     screen = enterprise.screen_named("assumptions")
     assert isinstance(screen, AssumptionsScreen)
     assert screen.isVisible()

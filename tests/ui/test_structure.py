@@ -14,7 +14,7 @@ from tests.ui.support import button, click, press, settle, texts
 
 @pytest.fixture
 def structure(enterprise: Window) -> StructureScreen:
-    press("Ctrl+6")
+    press("Ctrl+7")
     screen = enterprise.screen_named("structure")
     assert isinstance(screen, StructureScreen)
     return screen
@@ -49,7 +49,7 @@ def test_a_line_leads_to_its_card_by_key_and_by_mouse(structure: StructureScreen
     assert structure.host.current_screen == "team"
     assert structure.session.selection == ("P008",)
     structure.session.select(())
-    press("Ctrl+6")
+    press("Ctrl+7")
     structure.grid.setCurrentIndex(structure.model.index(line_of(structure, "Reports of Director"), 0))
     click(button(structure, "Show on the chart"))
     assert structure.session.selection == ("P001",)

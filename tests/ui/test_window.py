@@ -90,7 +90,7 @@ def test_five_edits_over_several_screens_undo_and_redo_to_the_same_digest(enterp
     press("Ctrl+3")
     type_in(campaigns.grid, (0, 0), "17")
     digests.append(document.rows_digest)
-    press("Ctrl+5")
+    press("Ctrl+6")
     type_in(assumptions.grid, (0, 0), "60")
     digests.append(document.rows_digest)
     enterprise.topbar.branch()

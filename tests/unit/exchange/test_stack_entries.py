@@ -148,7 +148,8 @@ def test_one_bad_cell_leaves_the_others_of_its_row() -> None:
 def test_every_field_of_a_tool_reads_back_what_it_shows(key: str) -> None:
     row = replace(
         PLAN.row(Tool, key), owner="P002", deputy="P003", licences=12_345, active_users=0, integrations=3,
-        vendor="Ä & Söhne", annual_cost=1_234.5, starts=date(2027, 1, 2), ends=date(2028, 3, 4), renewal=date(2027, 12, 31),
+        vendor="Ä & Söhne", annual_cost=1_234.5, starts=date(2027, 1, 2), ends=date(2028, 3, 4),
+        renewal=date(2027, 12, 31),
     )  # fmt: skip
     for field in TOOL_FIELDS:
         text = TOOLS.text(row, field)
