@@ -26,6 +26,7 @@ from mopsplanner.plan.words import ReportsTo, TeamModel
 from mopsplanner.ui.nav import SCREENS
 from mopsplanner.ui.parts.toast import Toast
 from mopsplanner.ui.screens.newplan.page import NewPlanPage
+from mopsplanner.ui.screens.stack.screen import StackScreen
 from mopsplanner.ui.screens.team.screen import VIEWS, TeamScreen
 from mopsplanner.ui.window import Window
 
@@ -53,6 +54,13 @@ def _roster(window: Window) -> None:
     team = window.screen_named("team")
     assert isinstance(team, TeamScreen)
     team.show_view(VIEWS[1])
+
+
+def _governance(window: Window) -> None:
+    _screen("stack")(window)
+    stack = window.screen_named("stack")
+    assert isinstance(stack, StackScreen)
+    stack.show_half(stack.tasks)
 
 
 def _new_plan(window: Window) -> NewPlanPage:
@@ -88,6 +96,7 @@ PAGES = [
     Page("new plan with a wrong entry", _wrong_entry),
     *(Page(name, _screen(name)) for name in SCREENS),
     Page("roster", _roster),
+    Page("governance", _governance),
 ]
 
 

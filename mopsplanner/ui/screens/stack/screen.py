@@ -52,6 +52,19 @@ class Half(QWidget):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(14)
         self.body.addWidget(self.card, 1)
+        self._current = (-1, -1)
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._return)
+
+    def _remember(self) -> None:
+        current = self.grid.currentIndex()
+        self._current = (current.row(), current.column())
+
+    def _return(self) -> None:
+        """Stay at the cell that was current, or at the last one, when rows came or went."""
+        row, column = self._current
+        if row >= 0 and self.model.rowCount():
+            self.grid.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1), max(0, column)))
 
     def select(self, ids: tuple[str, ...]) -> None:
         """Select the rows of these ids, bring the first to sight, and give the grid the keyboard."""

@@ -26,7 +26,7 @@ from mopsplanner.texts import stack as words
 from mopsplanner.texts.positions import occupant
 from mopsplanner.texts.refusals import sentence
 from mopsplanner.texts.suggestion import origin, source_name
-from mopsplanner.ui.parts.grid import Cell, Cells, GridModel, Index
+from mopsplanner.ui.parts.grid import TOP, Cell, Cells, GridModel, Index
 from mopsplanner.ui.session import Session
 
 F = StackField
@@ -73,9 +73,19 @@ class WorkModel(GridModel):
     def show_rows(self, fields: WorkFields[Any], quarter: Quarter) -> None:
         """Show the rows of a plan at a quarter, and one to begin another in."""
         self._fields, self.quarter = fields, quarter
-        self.ids = sorted(fields.rows)
-        new = [] if self._session.read_only else [self._new]
-        self.reshape([words.CAPTION[name] for name in self.columns], [*self.ids, *new])
+        ids = sorted(fields.rows, key=lambda key: (len(key), key))
+        names = [*ids, *([] if self._session.read_only else [self._new])]
+        grown = len(names) - len(self.row_headers)
+        if self.row_headers and grown > 0 and ids[:-grown] == self.ids:
+            self._grow(ids, names)
+        self.ids = ids
+        self.reshape([words.CAPTION[name] for name in self.columns], names)
+
+    def _grow(self, ids: list[str], names: Sequence[str]) -> None:
+        """Take new rows before the last without a reset: an editor may be open there, whose entry began them."""
+        self.beginInsertRows(TOP, len(self.ids), len(ids) - 1)
+        self.ids, self.row_headers = ids, tuple(names)
+        self.endInsertRows()
 
     @property
     def fields(self) -> WorkFields[Any]:
