@@ -93,9 +93,9 @@ def off_note(total: float) -> str:
     return f"The shares add up to {numbers.share(total)}, not 100%."
 
 
-def seat_note(occupant: str, quarter: Quarter) -> str:
+def seat_note(seat: str, occupant: str, quarter: Quarter) -> str:
     """Who sits in an owner's seat."""
-    return f"At the end of {numbers.quarter(quarter)}: {occupant}."
+    return f"{seat}. At the end of {numbers.quarter(quarter)}: {occupant}."
 
 
 def renewal_tip(names: list[str]) -> str:
@@ -200,15 +200,16 @@ def _cover(s: Mapping[str, Any]) -> str:
 
 def _many(s: Mapping[str, Any]) -> str:
     hours = f"{numbers.whole(s['hours'])} h in the quarter, of {numbers.whole(s['has'])} h there are"
+    tools = "1 tool" if s["count"] == 1 else f"{s['count']} tools"
     return (
-        f"{s['title']} owns {s['count']} tools ({hours}). More than {s['limit']} tools, or more hours than the seat "
+        f"{s['title']} owns {tools} ({hours}). More than {s['limit']} tools, or more hours than the seat "
         "has, is too much for one: share them out."
     )
 
 
 def _on_one(s: Mapping[str, Any]) -> str:
     verb = "hangs" if s["count"] == 1 else "hang"
-    return f"{_tools(s)} {verb} on one person, {s['title']}, without a deputy. Name one."
+    return f"{_tools(s)} {verb} on one person without a deputy: {s['title']}. Name one."
 
 
 def _without_owner(s: Mapping[str, Any]) -> str:
@@ -251,9 +252,7 @@ _WORDINGS: dict[Notice, Callable[[Mapping[str, Any]], str]] = {
     ),
     Notice.RENEWAL_OVER: lambda s: f"{s['name']} was due on {_day(s['renewal'])}. Enter its next renewal, or its end.",
     Notice.WITHOUT_OWNER: _without_owner,
-    Notice.AREAS_EMPTY: lambda s: (
-        f"No hours are planned for {s['areas']}. Add a task, or choose the area of one that there is."
-    ),
+    Notice.AREAS_EMPTY: lambda s: f"No hours are planned for {s['areas']}. Add a task, or choose the area of another.",
     Notice.WITHOUT_AREA: lambda s: f"{_tools(s)} {'has' if s['count'] == 1 else 'have'} no area. Choose one.",
     Notice.NO_HOURS: lambda s: f"{_tools(s)} {'has' if s['count'] == 1 else 'have'} no hours yet. Enter them.",
 }

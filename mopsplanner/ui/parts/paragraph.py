@@ -35,4 +35,5 @@ class Paragraph(QLabel):
 
     def _fit(self) -> None:
         self.ensurePolished()
+        self.setMinimumHeight(0)  # A label takes what it has to be for what it needs.
         self.setFixedHeight(max(0, self.heightForWidth(self.width())))

@@ -114,6 +114,7 @@ class StackScreen(Screen):
         self._make_header()
         self._lay_out_tools()
         self._lay_out_tasks()
+        self.tasks.grid.horizontalHeader().setStretchLastSection(True)
         for half in (self.tools, self.tasks):
             half.model.unreadable.connect(window.toast.say)
             self._explains(half.grid, half.model)
@@ -150,8 +151,6 @@ class StackScreen(Screen):
         renewal_card, self.renewal_grid = self._sum_card("Renewals", self.renewal_model, 92, 2)
         self.renewal_grid.fill_width(72)
         self._bottom = row(renewal_card, self._guide_card(), spacing=14)
-        self._bottom.setStretch(0, 3)
-        self._bottom.setStretch(1, 2)
         self.tools.body.addLayout(self._bottom)
 
     def _lay_out_tasks(self) -> None:
@@ -162,9 +161,7 @@ class StackScreen(Screen):
         side = column(load_card, self.task_notices, spacing=14)
         self._governance = row(area_card, side, spacing=14)
         self.tasks.body.addLayout(self._governance)
-        for line in (self._middle, self._governance):
-            line.setStretch(0, 2)
-            line.setStretch(1, 3)
+        self._lines = ((self._middle, 2, 3), (self._bottom, 3, 2), (self._governance, 2, 3))
 
     def _sum_card(self, title: str, model: SumModel, names: int, rows: int) -> tuple[Card, Grid]:
         """A card with a small grid as high as its rows."""
@@ -208,9 +205,11 @@ class StackScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window cards stand below each other."""
         super().resizeEvent(event)
-        ways = QBoxLayout.Direction
-        for line in (self._middle, self._bottom, self._governance):
-            line.setDirection(ways.TopToBottom if self.width() < NARROW else ways.LeftToRight)
+        narrow, ways = self.width() < NARROW, QBoxLayout.Direction
+        for line, *shares in self._lines:
+            line.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+            for at, share in enumerate(shares):
+                line.setStretch(at, 0 if narrow else share)
 
     # What is shown
 

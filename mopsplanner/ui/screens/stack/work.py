@@ -38,7 +38,8 @@ TOOL_COLUMNS: tuple[str, ...] = (
 TASK_COLUMNS: tuple[str, ...] = (F.NAME, F.AREA, F.TASK_HOURS, *SHARES, F.GRADE, F.SOURCE)
 WIDTHS: Mapping[str, int] = {
     F.NAME: 206, F.CATEGORY: 160, F.TIER: 78, F.OWNER: 186, F.DEPUTY: 186, F.HOURS: 112, QUARTER_HOURS: 104,
-    F.INTEGRATIONS: 98, USED: 74, PER_USER: 84, ORIGIN: 250, F.AREA: 178, F.TASK_HOURS: 120, F.SOURCE: 170,
+    F.INTEGRATIONS: 98, USED: 74, PER_USER: 84, ORIGIN: 250, F.AREA: 172, F.TASK_HOURS: 116, F.SOURCE: 130,
+    **dict.fromkeys(SHARES, 86),
 }  # fmt: skip
 WIDTH = 96
 _COMPUTED = frozenset({QUARTER_HOURS, USED, PER_USER, ORIGIN})
@@ -114,7 +115,8 @@ class WorkModel(GridModel):
 
     def marked(self, item: Any, name: str, text: str) -> Cell:
         """A cell that can be edited, with what marks it."""
-        return Cell(text, self._may_edit, name in FIGURES, bold=name == F.NAME)
+        whole = "" if name in FIGURES else text
+        return Cell(text, self._may_edit, name in FIGURES, bold=name == F.NAME, tooltip=whole)
 
     @property
     def _may_edit(self) -> bool:
@@ -226,7 +228,8 @@ class ToolModel(WorkModel):
         who = occupant(seat, self._day)
         color = "warn" if seat.stay_on(self._day) is None else ""
         shown = f"▲ {text}" if color else text
-        return Cell(shown, self._may_edit, right=False, color=color, tooltip=words.seat_note(who, self.quarter))
+        note = words.seat_note(text, who, self.quarter)
+        return Cell(shown, self._may_edit, right=False, color=color, tooltip=note)
 
     def question(self, row: int, column: int) -> Question | None:
         item, name = self.row_at(row), self.columns[column]
