@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from mopsplanner.catalog.entries import Catalog, Evidence
+from mopsplanner.catalog.entries import Catalog, Evidence, ToolTier
 from mopsplanner.engine.findings import Severity
 from mopsplanner.engine.questions import What
 from mopsplanner.engine.stack import Guide, Standing
@@ -96,6 +96,14 @@ def off_note(total: float) -> str:
 def seat_note(seat: str, occupant: str, quarter: Quarter) -> str:
     """Who sits in an owner's seat."""
     return f"{seat}. At the end of {numbers.quarter(quarter)}: {occupant}."
+
+
+def tier_tip(tier: ToolTier, catalog: Catalog) -> str:
+    """What a tier means, and how many such tools one person looks after."""
+    count = numbers.exact(tier.tools_per_person, 0)
+    tools = "1 such tool" if count == "1" else f"{count} such tools"
+    whose = origin(tier.grade, tier.source, catalog)
+    return f"{tier.duty} One full-time person looks after about {tools} in a large stack ({whose})."
 
 
 def renewal_tip(names: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,13 +15,14 @@ from mopsplanner.engine.questions import What
 from mopsplanner.exchange.stack_fields import StackField
 from mopsplanner.plan.rows import StandingTask, Tool
 from mopsplanner.plan.words import Grade
+from mopsplanner.store.document import Document
 from mopsplanner.texts import stack as words
 from mopsplanner.ui.parts.explaining import ExplainDialog
 from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.parts.palette import Palette
 from mopsplanner.ui.parts.paste_preview import PastePreview
 from mopsplanner.ui.screens.stack.notices import NoticeList
-from mopsplanner.ui.screens.stack.screen import StackScreen
+from mopsplanner.ui.screens.stack.screen import Half, StackScreen
 from mopsplanner.ui.screens.stack.work import PER_USER, QUARTER_HOURS, USED, WorkModel
 from mopsplanner.ui.window import Window
 from tests.ui.support import (
@@ -473,6 +475,38 @@ def test_tasks_and_areas_explain_themselves(governance: StackScreen) -> None:
 
 
 # By keyboard, names, looks
+
+
+def test_words_explain_themselves_in_tooltips(stack: StackScreen) -> None:
+    def tip(half: Half, id: str, name: str) -> str:
+        return str(half.model.data(half.model.index(*at(half.model, id, name)), Qt.ItemDataRole.ToolTipRole))
+
+    assert tip(stack.tools, "S001", F.TIER).startswith("Everything else is connected to it")
+    assert tip(stack.tools, "S001", F.OWNER).endswith("At the end of FY27 Q1: Rikard Lindqvist.")
+    assert tip(stack.tools, "S001", F.NAME) == "Marketing automation platform"
+    assert tip(stack.tasks, "R002", F.AREA).startswith("Names, codes and folders")
+
+
+def test_a_plan_that_is_read_only_takes_no_entry(stack: StackScreen, tmp_path: Path) -> None:
+    path = tmp_path / "plan.mops"
+    assert stack.host.files.save_to(str(path))
+    stack.session.open(Document.open(path, read_only=True))
+    settle()
+    model = stack.tool_model
+    assert model.rowCount() == len(model.ids), "no row to begin another in"
+    assert not model.index(0, 0).flags() & Qt.ItemFlag.ItemIsEditable
+    assert not stack.add_button.isEnabled()
+    assert not stack.remove_button.isEnabled()
+    told: list[str] = []
+
+    def agree(preview: PastePreview) -> None:
+        told.append(preview.listed.item(0).text())
+        QTest.mouseClick(preview.agree, LEFT)
+
+    when_open(PastePreview, agree)
+    paste(stack.tools.grid, (0, 0), "Other")
+    assert told == ["1 pasted cell lies outside the cells that can be changed."]
+    assert tool(stack, "S001").name == "Marketing automation platform"
 
 
 def test_the_palette_reaches_every_gesture(stack: StackScreen) -> None:

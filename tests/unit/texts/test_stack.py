@@ -182,3 +182,9 @@ def test_the_guide_in_words(employees: int, count: str, origin: str) -> None:
     assert words.count_origin(found, CATALOG, employees) == origin
     assert "; 40% is what is said of teams in general." in words.share_line(found, Q1)
     assert words.share_origin(found, CATALOG).startswith("Unverified: original not found; close to it: Article citing ")
+
+
+def test_a_tier_says_what_it_means_and_where_its_figure_comes_from() -> None:
+    tips = {id: words.tier_tip(tier, CATALOG) for id, tier in CATALOG.tool_tiers.items()}
+    assert "about 1 such tool in a large stack (Sourced: Marketing Rockstar Guides" in tips["platform"]
+    assert tips["minor"].endswith("about 10 such tools in a large stack (Judgement).")

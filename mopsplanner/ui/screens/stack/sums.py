@@ -80,10 +80,6 @@ class RenewalModel(SumModel):
         self._currency = results.plan.company.currency
         self.reshape(numbers.quarter_heads(results.quarters), words.RENEWAL_HEADS)
 
-    def tools_at(self, column: int) -> tuple[str, ...]:
-        """The tools that renew in the quarter of a column."""
-        return self._due[column].tools
-
     def cell(self, row: int, column: int) -> Cell:
         due = self._due[column]
         tip = words.renewal_tip([self._names[id] for id in due.tools])

@@ -211,6 +211,9 @@ class ToolModel(WorkModel):
     def marked(self, item: Tool, name: str, text: str) -> Cell:
         if name in (F.OWNER, F.DEPUTY):
             return self._seat_cell(item.owner if name == F.OWNER else item.deputy, text, name == F.OWNER)
+        tier = load().tool_tiers.get(item.tier)
+        if name == F.TIER and tier is not None:
+            return Cell(text, self._may_edit, right=False, tooltip=words.tier_tip(tier, load()))
         return self._warned(item, name, text) or super().marked(item, name, text)
 
     def _warned(self, row: Tool, name: str, text: str) -> Cell | None:
@@ -265,6 +268,9 @@ class TaskModel(WorkModel):
     def marked(self, item: StandingTask, name: str, text: str) -> Cell:
         if name == F.SOURCE:
             return Cell(source_name(text, load()) if text else "", self._may_edit, right=False, color="muted")
+        area = load().areas.get(item.area)
+        if name == F.AREA and area is not None:
+            return Cell(text, self._may_edit, right=False, tooltip=area.duty)
         return super().marked(item, name, text)
 
     def question(self, row: int, column: int) -> Question | None:
