@@ -1,28 +1,21 @@
 """One text of a grid's cell as a value: numbers, money, counts, shares, dates. What cannot be read is refused, never 0.
 
-A text that can be read in two ways is settled by the other texts of its column, or refused.
+A text that can be read in two ways is settled by the other texts of the entry, its own column's first, or refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 
-from mopsplanner.exchange.values import (
-    DateOrder,
-    DecimalMark,
-    date_order,
-    decimal_mark,
-    is_order_open,
-    read_date,
-    read_number,
-)
+from mopsplanner.exchange.number_entries import SHARE_PLACES, Habits, Unit, habits_of, meanings
+from mopsplanner.exchange.values import DateOrder, date_order, is_order_open, read_date
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.texts import numbers
 
-NUMBER_PLACES, MONEY_PLACES, SHARE_PLACES = 4, 2, 6
+NUMBER_PLACES, MONEY_PLACES = 4, 2
 
 Fault = Callable[[str], Refusal]
 
@@ -40,20 +33,21 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a column says about its texts: the decimal mark, and the order of day and month, where they settle it."""
+    """What an entry says about the texts of one column: how numbers are written, and the order of day and month."""
 
-    decimal: DecimalMark | None = None
+    numbers: Habits = field(default_factory=Habits)
     order: DateOrder | None = None
 
 
 PLAIN = Told()
 
 
-def told_by(kind: Kind, texts: Iterable[str]) -> Told:
-    """What the texts of one column settle."""
+def told_by(kind: Kind, texts: Sequence[str], figures: Sequence[str], shares: Sequence[str]) -> Told:
+    """What the texts of one column settle; of its numbers, what all `figures` and `shares` of the entry settle too."""
     if kind is Kind.DATE:
         return Told(order=date_order(texts))
-    return Told(decimal=decimal_mark(texts))
+    own = habits_of(texts, shares)
+    return Told(own if own.mark is not None else habits_of(figures, shares))
 
 
 def entry_refusal(text: str, title: str, field: str, id: str) -> Refusal:
@@ -87,42 +81,34 @@ def _day(text: str, told: Told, fault: Fault) -> date:
 
 
 def _share(text: str, told: Told, fault: Fault) -> float:
-    """40, 40% and 0.4 are the same share; 1 is one per cent."""
-    number = _readings(text, told, fault)[0]
-    return round(number if "%" in text or 0 < number < 1 else number / 100, SHARE_PLACES)
+    return round(_only(meanings(text, Unit.SHARE, told.numbers), fault), SHARE_PLACES)
 
 
 def _number(text: str, told: Told, fault: Fault) -> float:
-    if "%" in text:
-        raise fault("entry-not-number")
-    readings = _readings(text, told, fault)
-    if len(set(readings)) > 1:
-        raise fault("stack-number-open")
-    return round(readings[0], NUMBER_PLACES)
+    return round(_only(meanings(text, Unit.PLAIN, told.numbers), fault), NUMBER_PLACES)
 
 
 def _money(text: str, told: Told, fault: Fault) -> float:
-    """Money has no thousandths: three digits behind the only mark are thousands, whichever mark it is."""
-    if "%" in text:
-        raise fault("entry-not-number")
-    return round(max(_readings(text, told, fault)), MONEY_PLACES)
+    return round(_only(meanings(text, Unit.MONEY, told.numbers), fault), MONEY_PLACES)
 
 
 def _count(text: str, told: Told, fault: Fault) -> int:
-    value = _money(text, told, fault)
-    if value != int(value):
+    """A count has no parts: of two readings the whole one is meant."""
+    found = meanings(text, Unit.PLAIN, told.numbers)
+    whole = {value for value in found if value == int(value)}
+    if found and not whole:
         raise fault("stack-not-whole")
-    return int(value)
+    return int(_only(whole, fault))
 
 
-def _readings(text: str, told: Told, fault: Fault) -> list[float]:
-    """What a text may write: by the column's decimal mark, or by either."""
-    marks = list(DecimalMark) if told.decimal is None else [told.decimal]
-    readings = [read_number(text, mark) for mark in marks]
-    known = [value for value in readings if value is not None]
-    if len(known) < len(readings):
+def _only(found: set[float], fault: Fault) -> float:
+    """The one value that a text may mean."""
+    if not found:
         raise fault("entry-not-number")
-    return known
+    value, *others = found
+    if others:
+        raise fault("stack-number-open")
+    return value
 
 
 _READERS: dict[Kind, Callable[[str, Told, Fault], float | int | date]] = {

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Generic
 
 from mopsplanner.exchange.row_values import PLAIN, Told, told_by
-from mopsplanner.exchange.stack_fields import KINDS, StackField, Work, WorkFields
+from mopsplanner.exchange.stack_fields import FIGURES, KINDS, SHARES, StackField, Work, WorkFields
+from mopsplanner.exchange.values import clean_text
 from mopsplanner.plan.refusal import Refusal
 
 _FIRST = (StackField.NAME,)
@@ -67,8 +68,10 @@ def _by_row(entries: Iterable[StackEntry]) -> dict[str, dict[StackField, str]]:
 def _told(entries: list[StackEntry]) -> Mapping[StackField, Told]:
     columns: dict[StackField, list[str]] = {}
     for entry in entries:
-        columns.setdefault(entry.field, []).append(entry.text)
-    return {name: told_by(KINDS[name], texts) for name, texts in columns.items() if name in KINDS}
+        columns.setdefault(entry.field, []).append(clean_text(entry.text))
+    figures = [text for name, texts in columns.items() if name in FIGURES for text in texts]
+    shares = [text for name in SHARES for text in columns.get(name, ())]
+    return {name: told_by(KINDS[name], texts, figures, shares) for name, texts in columns.items() if name in KINDS}
 
 
 def _begun(fields: WorkFields[Work], key: str, texts: Mapping[StackField, str], refusals: list[Refusal]) -> Work | None:

@@ -22,7 +22,7 @@ from mopsplanner.exchange.row_values import (
     number_text,
     read_value,
 )
-from mopsplanner.exchange.values import clean_text
+from mopsplanner.exchange.values import clean_text, currency_of, may_mean
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.refusal import Refusal, Subject
 from mopsplanner.plan.rows import Position, Split, StandingTask, Tool
@@ -156,6 +156,7 @@ class WorkFields(Generic[Work]):
 
     def _value(self, name: StackField, text: str, told: Told, fault: Callable[[str], Refusal]) -> Any:
         if name in KINDS:
+            self._check_currency(name, text, fault)
             return read_value(text, KINDS[name], told, fault)
         if name in (StackField.OWNER, StackField.DEPUTY):
             return self._position(text, fault)
@@ -168,6 +169,13 @@ class WorkFields(Generic[Work]):
             listed = ", ".join(self._named[name].values())
             raise Refusal("stack-not-a-choice", **{**fault("stack-not-a-choice").subjects, "choices": listed})
         return text
+
+    def _check_currency(self, name: StackField, text: str, fault: Callable[[str], Refusal]) -> None:
+        """Refuse money that says to be in another currency than the plan's."""
+        currency = self.plan.company.currency
+        if KINDS[name] is Kind.MONEY and (sign := currency_of(text)) and not may_mean(sign, currency):
+            told = fault("entry-other-currency").subjects
+            raise Refusal("entry-other-currency", **{**told, "currency": currency})
 
     def _position(self, text: str, fault: Callable[[str], Refusal]) -> str:
         if not text:

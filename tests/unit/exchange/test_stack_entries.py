@@ -136,6 +136,24 @@ def test_a_column_settles_what_one_text_leaves_open() -> None:
     ]  # fmt: skip
 
 
+def test_other_columns_of_an_entry_settle_the_decimal_mark_and_what_one_means() -> None:
+    texts = [(F.HOURS, "1.234"), (F.COST, "2,5"), (F.TECHNOLOGY, "0,4"), (F.DATA, "1")]
+    found = read_stack_entries(TOOLS, [StackEntry("S001", field, text) for field, text in texts])
+    (row,) = found.changed
+    assert found.refusals == ()
+    assert (row.hours_per_month, row.annual_cost, row.split[0], row.split[2]) == (1234, 2.5, 0.4, 1)
+    both = read_stack_entries(TOOLS, [StackEntry("S001", F.TECHNOLOGY, "0.4"), StackEntry("S001", F.DATA, "60")])
+    assert [refusal.id for refusal in both.refusals] == ["stack-number-open"]
+
+
+def test_money_in_another_currency_and_two_numbers_in_a_cell_are_refused() -> None:
+    assert [refusal.id for refusal in entered(F.COST, "€ 80").refusals] == ["entry-other-currency"]
+    assert [refusal.id for refusal in entered(F.HOURS, "40 60").refusals] == ["entry-not-number"]
+    assert [refusal.id for refusal in entered(F.LICENCES, "4, 6").refusals] == ["entry-not-number"]
+    assert [refusal.id for refusal in entered(F.HOURS, "$4").refusals] == ["entry-not-number"]
+    assert one(F.COST, "$ 80").annual_cost == 80
+
+
 def test_one_bad_cell_leaves_the_others_of_its_row() -> None:
     found = read_stack_entries(
         TOOLS, [StackEntry("S001", F.HOURS, "lots"), StackEntry("S001", F.COST, "9"), StackEntry("S002", F.COST, "8")]
