@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QListWidgetItem
 from mopsplanner.edits.bench import bench_positions
 from mopsplanner.edits.positions import edit_positions, set_allocations
 from mopsplanner.edits.seats import set_contracts, vacate_positions
+from mopsplanner.exchange.stack_fields import StackField
 from mopsplanner.plan.plan import BASELINE
 from mopsplanner.plan.rows import Role, Scenario
 from mopsplanner.plan.words import Contract
@@ -30,6 +31,7 @@ from mopsplanner.ui.screens.capacity import CapacityScreen
 from mopsplanner.ui.screens.history import HistoryScreen
 from mopsplanner.ui.screens.importing.page import ImportDialog
 from mopsplanner.ui.screens.newplan.page import NewPlanPage
+from mopsplanner.ui.screens.stack.screen import StackScreen
 from mopsplanner.ui.screens.team.position_dialog import PositionDialog
 from mopsplanner.ui.window import Window
 from tests.architecture.source import ROOT
@@ -132,6 +134,14 @@ def utilisation(window: Window) -> None:
     choose(screen.heat_grid, (0, 1))
 
 
+def chosen_tool(window: Window) -> None:
+    """A tool, chosen at its hours."""
+    screen = window.screen_named("stack")
+    assert isinstance(screen, StackScreen)
+    screen.show_half(screen.tools)
+    choose(screen.tools.grid, (1, screen.tool_model.columns.index(StackField.HOURS)))
+
+
 # Answers
 
 
@@ -209,6 +219,7 @@ COMMANDS: dict[str, Known] = {
     "Import a file": Known(EDITS, answers=take_import),
     "Import tools": Known(EDITS, answers=take_import),
     "Import a routing log": Known(EDITS, answers=take_import),
+    "Remove the selected tools or tasks": Known(EDITS, chosen_tool),
     "Undo": Known(EDITS, one_edit),
     "Redo": Known(EDITS, one_edit_undone),
     "Show the chart": Known(LOOKS),
@@ -234,6 +245,13 @@ COMMANDS: dict[str, Known] = {
     "Roster: by role": Known(LOOKS),
     "Roster: by location": Known(LOOKS),
     "Explain the chosen utilisation": Known(LOOKS, utilisation, close_explanation),
+    "Show tools": Known(LOOKS),
+    "Show governance": Known(LOOKS),
+    "Add a tool": Known(LOOKS),
+    "Add a standing task": Known(LOOKS),
+    "Explain the chosen number of the stack": Known(LOOKS, chosen_tool, close_explanation),
+    "Explain the count of tools": Known(LOOKS, answers=close_explanation),
+    "Explain the share of technology and data": Known(LOOKS, answers=close_explanation),
     "Export the workbook": Known(LOOKS),
     "Export as JSON": Known(LOOKS),
     "Export the dataset for BI tools": Known(LOOKS),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QButtonGroup, QPushButton, QWidget
 
@@ -31,7 +32,14 @@ if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
 
 ROW_NAMES = 56
+MOST_AREAS = 14
+"""Areas that stand there without scrolling; a plan may name more of its own."""
 GRID_HEIGHT = 34 + 8 * ROW_HEIGHT
+
+
+def height_of(rows: int) -> int:
+    """Pixels of a small grid that shows this many rows."""
+    return 34 + rows * ROW_HEIGHT + 6
 
 
 class Half(QWidget):
@@ -78,8 +86,12 @@ class Half(QWidget):
         first = self.model.index(rows[0], 0)
         self.grid.selectionModel().setCurrentIndex(first, flags.NoUpdate)
         self.grid.selectionModel().select(selection, flags.ClearAndSelect)
-        self.grid.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.grid.setFocus()
+        QTimer.singleShot(0, self, self._show_current)
+
+    def _show_current(self) -> None:
+        """Bring the current row to sight: only when the half has its place is it known which rows are seen."""
+        self.grid.scrollTo(self.grid.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def chosen_ids(self) -> list[str]:
         """The ids of the rows in which a cell is selected."""
@@ -169,7 +181,7 @@ class StackScreen(Screen):
         grid.fill_width()
         grid.limit_row_names(names)
         grid.verticalHeader().setMinimumWidth(names)
-        grid.setMinimumHeight(34 + rows * ROW_HEIGHT + 6)
+        grid.setMinimumHeight(height_of(rows))
         grid.doubleClicked.connect(self.explain)
         self._explains(grid, model)
         card.body.addWidget(grid)
@@ -224,10 +236,17 @@ class StackScreen(Screen):
             one.setHidden(one is not half)
             made.setChecked(one is half)
 
+    def select(self, kind: type[Tool | StandingTask], ids: Sequence[str]) -> None:
+        """Bring the half of a kind to the front with the rows of these ids selected."""
+        half = self.tools if kind is Tool else self.tasks
+        self.show_half(half)
+        half.select(tuple(ids))
+
     def refresh(self) -> None:
         results, quarter = self.session.results, self.session.quarter
         for model in (self.tool_model, self.task_model, self.load_model, self.area_model, self.renewal_model):
             model.show_results(results, quarter)
+        self.area_grid.setMinimumHeight(height_of(min(self.area_model.rowCount(), MOST_AREAS)))
         self._show_sums(results)
         self.notices.show_notices(noticed(results, quarter, self.session.today))
         self.task_notices.show_notices(noticed_tasks(results.plan, load()))

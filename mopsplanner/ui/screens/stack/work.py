@@ -37,8 +37,8 @@ TOOL_COLUMNS: tuple[str, ...] = (
 )  # fmt: skip
 TASK_COLUMNS: tuple[str, ...] = (F.NAME, F.AREA, F.TASK_HOURS, *SHARES, F.GRADE, F.SOURCE)
 WIDTHS: Mapping[str, int] = {
-    F.NAME: 206, F.CATEGORY: 160, F.TIER: 78, F.OWNER: 186, F.DEPUTY: 186, F.HOURS: 112, QUARTER_HOURS: 104,
-    F.INTEGRATIONS: 98, USED: 74, PER_USER: 84, ORIGIN: 250, F.AREA: 172, F.TASK_HOURS: 116, F.SOURCE: 130,
+    F.NAME: 240, F.CATEGORY: 160, F.TIER: 78, F.OWNER: 186, F.DEPUTY: 186, F.HOURS: 112, QUARTER_HOURS: 104,
+    F.INTEGRATIONS: 98, USED: 74, PER_USER: 84, ORIGIN: 250, F.AREA: 166, F.GRADE: 88, F.TASK_HOURS: 116, F.SOURCE: 130,
     **dict.fromkeys(SHARES, 86),
 }  # fmt: skip
 WIDTH = 96
@@ -267,7 +267,8 @@ class TaskModel(WorkModel):
 
     def marked(self, item: StandingTask, name: str, text: str) -> Cell:
         if name == F.SOURCE:
-            return Cell(source_name(text, load()) if text else "", self._may_edit, right=False, color="muted")
+            named = source_name(text, load()) if text else ""
+            return Cell(named, self._may_edit, right=False, color="muted", tooltip=named)
         area = load().areas.get(item.area)
         if name == F.AREA and area is not None:
             return Cell(text, self._may_edit, right=False, tooltip=area.duty)
