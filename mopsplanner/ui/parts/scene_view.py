@@ -105,12 +105,20 @@ def _paint(painter: QPainter, shape: Shape, theme: Theme) -> None:
 
 def _paint_rect(painter: QPainter, shape: Rect, theme: Theme) -> None:
     painter.setPen(QPen(QColor(theme[shape.edge]), 1) if shape.edge else Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme[shape.fill]))
     box = QRectF(shape.x, shape.y, shape.width, shape.height)
-    painter.drawRoundedRect(box, shape.radius, shape.radius)
+    if shape.fill:
+        painter.setBrush(QColor(theme[shape.fill]))
+        _draw_box(painter, box, shape.radius)
     if shape.hatched:
         painter.setBrush(QBrush(QColor(theme["surface"]), Qt.BrushStyle.BDiagPattern))
-        painter.drawRoundedRect(box, shape.radius, shape.radius)
+        _draw_box(painter, box, shape.radius)
+
+
+def _draw_box(painter: QPainter, box: QRectF, radius: float) -> None:
+    if radius:
+        painter.drawRoundedRect(box, radius, radius)
+    else:
+        painter.drawRect(box)
 
 
 def _paint_line(painter: QPainter, shape: Line, theme: Theme) -> None:
