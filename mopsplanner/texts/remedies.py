@@ -17,7 +17,6 @@ TRY = "Try it"
 TRY_TIP = "Make a scenario with exactly this change, as one step that can be undone"
 SEEKING = "Looking for remedies..."
 SHOW_ALL, SHOW_FEWER = "Show all {count}", "Show the cheapest"
-NAME_TIP = "Every remedy is computed with its change in the plan; the cheapest that leaves nobody short comes first."
 NOT_TRIED = (
     "None of the single changes that can be tried helps: no hire or contractor in time, no time to move, "
     "no launches to move or drop. Combine changes in a scenario."
@@ -35,9 +34,9 @@ def need_text(need: Need) -> str:
         return f"Nobody is short in {where}: no remedy is needed."
     short = numbers.decimal(need.short_fte, 2)
     if need.quarter is None:
-        text = f"{short} FTE short at worst, in {numbers.quarter(need.worst)}, most of it in"
+        text = f"{short} FTE short at worst, in {numbers.quarter(need.worst)}, mostly"
     else:
-        text = f"{short} FTE short in {where}, most of it in"
+        text = f"{short} FTE short in {where}, mostly"
     return f"{text} {DOMAIN[need.domain].lower()}; {numbers.campaigns(need.slipping)} campaigns slip."
 
 
@@ -105,34 +104,43 @@ _SENTENCES: Mapping[RemedyKind, Callable[[Candidate, Positions], str]] = {
 
 def effect_text(remedy: Remedy, currency: str) -> str:
     """What a remedy costs and brings."""
-    found = remedy.outcome
-    return f"{cost_text(found, currency)}; {_won(remedy)}; {_short(found)}."
+    cost = cost_text(remedy.outcome, currency)
+    return f"{cost[0].upper()}{cost[1:]}, {_won(remedy)}, {_short(remedy.outcome)}."
 
 
 def cost_text(found: Outcome, currency: str) -> str:
     """What it costs more over the plan."""
     if round(found.cost) == 0:
-        return "Costs nothing more"
-    verb = "Costs" if found.cost > 0 else "Saves"
-    return f"{verb} {numbers.money(abs(found.cost), currency)} over the plan"
+        return "no extra cost"
+    money = numbers.money(abs(found.cost), currency)
+    return f"{money} more" if found.cost > 0 else f"saves {money}"
 
 
 def _won(remedy: Remedy) -> str:
     won = remedy.outcome.campaigns
-    count = "no campaign" if won < 0.05 else f"{numbers.campaigns(won)} campaigns"
+    more = "no more campaign fits" if won < 0.05 else f"{numbers.campaigns(won)} more campaigns fit"
     if remedy.change.kind is RemedyKind.DROP:
-        return f"{count} more fit, {numbers.campaigns(remedy.change.count)} are no longer planned"
-    return f"{count} more fit"
+        return f"{more}, {numbers.campaigns(remedy.change.count)} fewer are planned"
+    return more
 
 
 def _short(found: Outcome) -> str:
-    before, after = numbers.decimal(found.before, 2), numbers.decimal(found.after, 2)
-    return "nobody is short any more" if found.clears else f"{after} FTE still short (was {before})"
+    if found.clears:
+        return "nobody short"
+    return f"{numbers.decimal(found.after, 2)} FTE still short (was {numbers.decimal(found.before, 2)})"
 
 
-def verdict(found: Outcome) -> tuple[str, str]:
-    """A pill's word and tone."""
-    return ("Clears it", "good") if found.clears else ("Helps", "neutral")
+def effect_explained(remedy: Remedy, domain: str, quarter: Quarter, currency: str) -> str:
+    """The figures of a remedy, and how they come about."""
+    found = remedy.outcome
+    used = f"{numbers.percent(found.used_before)} to {numbers.percent(found.used_after)}"
+    return (
+        f"{domain} in {numbers.quarter(quarter)}: {used}\n"
+        f"FTE short at worst: {numbers.decimal(found.before, 2)} to {numbers.decimal(found.after, 2)}\n"
+        f"Cost over the plan: {numbers.change(numbers.money_exact(abs(found.cost), currency), found.cost)}\n"
+        f"Campaigns that fit over the plan: {numbers.change(numbers.decimal(abs(found.campaigns)), found.campaigns)}\n"
+        "Computed with this change in the plan; no quarter gets shorter of people."
+    )
 
 
 def scenario_name(change: Candidate) -> str:
@@ -157,4 +165,4 @@ def tried(name: str, parent: str) -> str:
 def short_line(remedy: Remedy, positions: Positions, currency: str) -> str:
     """The cheapest remedy beside the bottleneck."""
     ends = "clears it" if remedy.outcome.clears else "helps"
-    return f"{remedy_text(remedy.change, positions)}: {ends}. {cost_text(remedy.outcome, currency)}."
+    return f"{remedy_text(remedy.change, positions)}: {ends}, {cost_text(remedy.outcome, currency)}."

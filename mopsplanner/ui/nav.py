@@ -26,7 +26,7 @@ SCREENS: dict[str, ScreenEntry] = {
     "team": ScreenEntry("Plan", "Team", "mopsplanner.ui.screens.team.screen", "TeamScreen"),
     "allocation": ScreenEntry("Plan", "Allocation", "mopsplanner.ui.screens.allocation.screen", "AllocationScreen"),
     "campaigns": ScreenEntry("Plan", "Campaigns", "mopsplanner.ui.screens.campaigns.screen", "CampaignsScreen"),
-    "capacity": ScreenEntry("Plan", "Capacity", "mopsplanner.ui.screens.capacity", "CapacityScreen"),
+    "capacity": ScreenEntry("Plan", "Capacity", "mopsplanner.ui.screens.capacity.screen", "CapacityScreen"),
     "stack": ScreenEntry("Plan", "Stack", "mopsplanner.ui.screens.stack.screen", "StackScreen"),
     "assumptions": ScreenEntry("Plan", "Assumptions", "mopsplanner.ui.screens.assumptions", "AssumptionsScreen"),
     "structure": ScreenEntry("Plan", "Structure", "mopsplanner.ui.screens.structure", "StructureScreen"),

@@ -139,6 +139,13 @@ class CampaignsScreen(Screen):
         self._show_type()
         self._show_labels()
 
+    def choose_type(self, type_id: str) -> None:
+        """Show one campaign type, and put the mark on its row."""
+        rows = [at for at in range(self.demand.rowCount()) if (one := self.demand.type_at(at)) and one.id == type_id]
+        if rows:
+            self.grid.setCurrentIndex(self.demand.index(rows[0], 0))
+            self.grid.setFocus()
+
     def _row_chosen(self) -> None:
         chosen = self.demand.type_at(self.grid.currentIndex().row())
         if chosen is not None and chosen.id != self._type_id:
