@@ -38,7 +38,7 @@ OPEN, EXPLAIN = "Open", "Explain"
 OPEN_TIP = "Go to the position's card, the campaign type, the tool or the domain (Enter)"
 EXPLAIN_TIP = "Say where this number comes from (Ctrl+Enter)"
 BEHIND_HEADS = ("Hours", "Share")
-PLAN_HEADS, LAUNCH_HEADS = ("Plan", "Fits", "h each"), ("Plan", "Launched", "±", "Fits")
+PLAN_HEADS, LAUNCH_HEADS = ("Plan", "Fits", "Hours each"), ("Plan", "Launched", "±", "Fits")
 LAUNCH_SPANS = ("Quarter", "Year")
 WITHOUT_TYPE, ALL_TYPES = "No type yet", "All"
 RUN_HEAD, CAMPAIGNS_HEAD = "run work", "campaigns"
@@ -75,6 +75,17 @@ def _slips(short: float, planned: float) -> str:
     if short < 0.5:
         return f"All {numbers.campaigns(planned)} planned campaigns still fit at the planned mix."
     return f"{numbers.campaigns(short)} of {numbers.campaigns(planned)} planned campaigns slip at the planned mix."
+
+
+def utilisation_text(used: float, ceiling: float) -> str:
+    """A utilisation with the sign of what it is over; a decimal where a whole percentage would read as the ceiling."""
+    told = numbers.percent(used)
+    if used > 1:
+        return f"▲ {told}"
+    if used <= ceiling:
+        return told
+    # Set without a space it is no wider than the others.
+    return f"△{numbers.decimal(used * 100)}%" if told == numbers.percent(ceiling) else f"△ {told}"
 
 
 def utilisation_explained(domain: Domain, quarter: Quarter, needed: float, available: float, run: float) -> str:

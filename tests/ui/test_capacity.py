@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
@@ -440,7 +440,7 @@ def test_a_unit_is_said_and_explained(capacity: CapacityScreen) -> None:
 
 def test_launches_stand_beside_the_plan_where_they_are_known(capacity: CapacityScreen) -> None:
     session, model = capacity.session, capacity.campaign_model
-    assert " ".join(model.headers) == "Plan Fits h each"
+    assert " ".join(model.headers) == "Plan Fits Hours each"
     assert "import launched campaigns" in capacity.launches_note.text()
     first, largest = session.results.quarters[0], session.results.demand.types[0]
     planned = float(session.results.demand.planned[0, 0])
@@ -455,10 +455,65 @@ def test_launches_stand_beside_the_plan_where_they_are_known(capacity: CapacityS
     other = next(n for n, name in enumerate(model.row_headers) if name not in (largest.name, "No type yet", "All"))
     assert cell(capacity.campaigns, other, 2).startswith("−"), "nothing of it was launched"
     session.choose_quarter(session.results.quarters[1])
-    assert " ".join(model.headers) == "Plan Fits h each"
+    assert " ".join(model.headers) == "Plan Fits Hours each"
     choose(capacity.campaigns, (0, 0))
     press("Return")
     assert capacity.host.current_screen == "campaigns"
+
+
+@pytest.mark.parametrize(
+    ("width", "fits_hidden", "scrolls"), [(1440, False, True), (1280, True, True), (1024, False, False)]
+)
+def test_launches_fit_the_window(capacity: CapacityScreen, width: int, fits_hidden: bool, scrolls: bool) -> None:
+    session, first = capacity.session, capacity.session.results.quarters[0]
+    types = session.results.demand.types
+    rows = [Actual(first, "crm", row.name, row.id, 5, date(2027, 4, 2)) for row in types]
+    session.edit_plan(import_actuals, rows, "report.csv")
+    capacity.host.resize(width, 720)
+    settle()
+    assert capacity.campaigns.isColumnHidden(3) == fits_hidden
+    assert capacity.campaigns.horizontalScrollBar().maximum() == 0
+    assert (capacity.campaigns.verticalScrollBar().maximum() > 0) == scrolls, (
+        "where the page scrolls the table need not"
+    )
+    assert "of them fit" in capacity.campaign_model.cell(0, 0).tooltip
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 1024])
+def test_no_utilisation_and_no_domain_is_cut_off(capacity: CapacityScreen, width: int) -> None:
+    capacity.host.resize(width, 720)
+    settle()
+    grid, model = capacity.heat_grid, capacity.heat
+    assert grid.horizontalScrollBar().maximum() == 0
+    metrics = QFontMetricsF(grid.bold_font)
+    for row in range(model.rowCount()):
+        assert metrics.horizontalAdvance(model.row_headers[row]) + 8 <= grid.verticalHeader().width()
+        for at in range(model.columnCount()):
+            assert metrics.horizontalAdvance(model.cell(row, at).text) + 12 <= grid.columnWidth(at)
+
+
+def test_a_line_behind_has_its_share_in_view_at_every_width(capacity: CapacityScreen) -> None:
+    capacity.look_behind(Domain.DATA, THIRD)
+    capacity.behind.choose_side(False)
+    for width in (1440, 1280, 1024):
+        capacity.host.resize(width, 720)
+        settle()
+        assert capacity.behind.grid.horizontalScrollBar().maximum() == 0
+
+
+def test_the_banner_takes_no_more_height_than_its_text_after_a_narrow_window(
+    capacity: CapacityScreen, qtbot: QtBot
+) -> None:
+    sought(capacity, qtbot)
+    capacity.host.resize(1440, 900)
+    settle()
+    before = capacity.banner.height()
+    capacity.host.resize(1024, 768)
+    settle()
+    assert capacity.banner.height() > before
+    capacity.host.resize(1440, 900)
+    settle()
+    assert capacity.banner.height() == before
 
 
 def test_the_models_keep_qts_rules_while_they_change(capacity: CapacityScreen) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from mopsplanner.charts.scene import edge_of
+from mopsplanner.ui.parts.scene_view import hatch
 from mopsplanner.ui.theme.apply import plain_font
 from mopsplanner.ui.theme.tokens import Theme
 
@@ -77,5 +78,5 @@ class Legend(QWidget):
         painter.setBrush(QColor(theme["muted" if hatched else role]))
         painter.drawRect(box)
         if hatched:
-            painter.setBrush(QBrush(QColor(theme["surface"]), Qt.BrushStyle.BDiagPattern))
+            painter.setBrush(hatch(theme["surface"], self.devicePixelRatioF()))
             painter.drawRect(box)

@@ -24,7 +24,7 @@ from mopsplanner.charts.figures import Fonts, kinds, picture
 from mopsplanner.charts.scene import Dot, Rect, Scene, Text
 from mopsplanner.engine.arrays import Floats
 from mopsplanner.plan.quarters import Quarter
-from mopsplanner.ui.parts.scene_view import paint_scene
+from mopsplanner.ui.parts.scene_view import HATCH_STEP, HATCH_WIDTH, paint_scene
 from mopsplanner.ui.theme.tokens import DARK, LIGHT, Theme
 
 WIDTH, HEIGHT = 760, 380
@@ -160,3 +160,30 @@ def test_the_same_scene_gives_the_same_bytes(scene: Scene) -> None:
 def test_a_larger_png_has_more_pixels(scene: Scene) -> None:
     image = imread(io.BytesIO(picture(scene, LIGHT.colors, "png", FONTS, scale=2.0)))
     assert image.shape[:2] == (2 * HEIGHT, 2 * WIDTH)
+
+
+def hatched_box(ratio: float) -> QImage:
+    """An edged, hatched box of 80 from 8.5 on, on a screen of so many pixels to one."""
+    image = QImage(round(96 * ratio), round(96 * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(QColor("#ff0000"))
+    painter = QPainter(image)
+    paint_scene(painter, Scene(96, 96, (Rect(8.5, 8.5, 80, 80, "data", edge="text", hatched=True),), ""), LIGHT)
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+def test_hatching_is_as_dense_on_every_screen(ratio: float) -> None:
+    image, inside = hatched_box(ratio), range(round(12 * ratio), round(84 * ratio))
+    ground, fill = QColor(LIGHT["surface"]), QColor(LIGHT["data"])
+    mean = np.mean([image.pixelColor(x, y).blue() for x in inside for y in inside])
+    share = (mean - fill.blue()) / (ground.blue() - fill.blue())
+    assert share == pytest.approx(HATCH_WIDTH * math.sqrt(2) / HATCH_STEP, abs=0.05)
+
+
+@pytest.mark.parametrize("ratio", [1, 2])
+def test_hatching_leaves_the_edge_whole(ratio: int) -> None:
+    image = hatched_box(ratio)
+    edge = {image.pixelColor(8 * ratio, y).name() for y in range(12 * ratio, 84 * ratio)}
+    assert edge == {LIGHT["text"].lower()}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from mopsplanner.engine.behind import Line, LineKind, behind
@@ -18,7 +18,9 @@ from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.screens.capacity.models import BehindModel
 from mopsplanner.ui.session import Session
 
-NAMES_WIDTH = 236
+FIGURES_WIDTH, LEAST_NAMES = 56, 120
+BESIDE_NAMES = 2 * FIGURES_WIDTH + 14
+"""Both columns of figures and the bar that scrolls."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -56,8 +58,7 @@ class BehindPanel(QWidget):
         self._sides = QButtonGroup(self)
         self.side_buttons = [self._side_button(is_needed) for is_needed in (True, False)]
         self.grid = Grid(model, "Behind the chosen number")
-        self.grid.limit_row_names(NAMES_WIDTH)
-        self.grid.fill_width(64)
+        self.grid.fill_width(FIGURES_WIDTH)
         self.grid.setMinimumHeight(180)
         self.grid.setSelectionBehavior(Grid.SelectionBehavior.SelectRows)
         self.grid.setSelectionMode(Grid.SelectionMode.SingleSelection)
@@ -74,6 +75,11 @@ class BehindPanel(QWidget):
         box.addWidget(self.grid, 1)
         box.addStretch(0)
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give names all the room that the figures leave."""
+        super().resizeEvent(event)
+        self.grid.limit_row_names(max(LEAST_NAMES, self.width() - BESIDE_NAMES))
 
     def _side_button(self, is_needed: bool) -> QPushButton:
         made = button("", partial(self.choose_side, is_needed))

@@ -32,10 +32,10 @@ class HeatModel(GridModel):
         results = self._results
         used = float(results.throughput.utilisation[row, column])
         ceiling = assumption(results.plan, "ceiling")
-        color, ground, sign = _tone(used, ceiling)
+        color, ground = _tone(used, ceiling)
         needed, available = float(results.demand.total[row, column]), float(results.hours.capacity[row, column])
         return Cell(
-            f"{sign}{numbers.percent(used)}",
+            words.utilisation_text(used, ceiling),
             bold=bool(color),
             color=color,
             ground=ground,
@@ -45,12 +45,10 @@ class HeatModel(GridModel):
         )
 
 
-def _tone(used: float, ceiling: float) -> tuple[str, str, str]:
+def _tone(used: float, ceiling: float) -> tuple[str, str]:
     if used > 1:
-        return "bad", "bad-soft", "▲ "
-    if used > ceiling:
-        return "warn", "warn-soft", "△ "
-    return "", "", ""
+        return "bad", "bad-soft"
+    return ("warn", "warn-soft") if used > ceiling else ("", "")
 
 
 @dataclass(frozen=True, slots=True)

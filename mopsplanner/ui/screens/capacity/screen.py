@@ -32,7 +32,7 @@ from mopsplanner.texts import remedies as remedy_words
 from mopsplanner.texts.words import DOMAIN
 from mopsplanner.ui.parts.basics import Card, Pill, button, column, label, restyle, row
 from mopsplanner.ui.parts.explaining import show_explanation
-from mopsplanner.ui.parts.grid import Grid
+from mopsplanner.ui.parts.grid import ROW_HEIGHT, Grid
 from mopsplanner.ui.parts.legend import Legend
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.parts.scene_view import SceneView
@@ -44,9 +44,17 @@ from mopsplanner.ui.screens.capacity.side import BEHIND, REMEDIES, FirmCard, Sid
 if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
 
-HEAT_HEIGHT = 34 + 4 * 30 + 6
-TYPES_WIDTH, LAUNCHED_WIDTH = 142, 72
-SIDE_HEIGHT = 376
+HEAD_HEIGHT = 36
+HEAT_HEIGHT = HEAD_HEIGHT + len(DOMAINS) * ROW_HEIGHT + 4
+LAUNCHES_SHOWN, LAUNCHES_AT_MOST = 4, 16
+HEAT_WIDTH, DOMAINS_WIDTH = 67, 84
+TYPES_WIDTH, WIDEST_HEADS = 142, ((2, 84), (1, 72))
+"""Of the launches: row names, and where and how wide the longest head is, without and with what was launched."""
+SIDE_HEIGHT, ROOMY_SIDE = 376, 336
+ROOMY = 1200
+"""Width of the screen from which three remedies need less height, and the launches have room for four columns."""
+FITS = 3
+"""Column of the launches that tells what fits, beside what was launched; the tooltips of the others tell it too."""
 BESIDE_BANNER = 48 + 32 + 16 + 24
 
 
@@ -92,13 +100,14 @@ class CapacityScreen(Screen):
 
     def _halves(self) -> QBoxLayout:
         left, right = PageLayout(), PageLayout()
-        for side, upper, lower in ((left, self._figure(), self._heat()), (right, self._side(), self._launches())):
+        for side, parts in ((left, (self._figure(), self._heat())), (right, (self._side(), self._launches()))):
             side.setSpacing(14)
-            side.addWidget(upper, 6)
-            side.addWidget(lower, 4)
+            for part in parts:
+                side.addWidget(part)
+        left.setStretch(0, 1)
         self._columns = row(left, right, spacing=14)
-        self._columns.setStretch(0, 16)
-        self._columns.setStretch(1, 9)
+        self._columns.setStretch(0, 20)
+        self._columns.setStretch(1, 11)
         return self._columns
 
     def _figure(self) -> Card:
@@ -136,18 +145,17 @@ class CapacityScreen(Screen):
         self.ceiling = Pill("", "neutral")
         card.header.addWidget(self.ceiling)
         self.heat_grid = Grid(self.heat, "Utilisation by domain and quarter")
-        self.heat_grid.setMinimumHeight(HEAT_HEIGHT)
-        self.heat_grid.fill_width(58)
-        self.heat_grid.limit_row_names(84)
+        self.heat_grid.setFixedHeight(HEAT_HEIGHT)
+        self.heat_grid.fill_width(HEAT_WIDTH)
+        self.heat_grid.limit_row_names(DOMAINS_WIDTH)
         self.heat_grid.clicked.connect(self._look_behind_heat)
         self.heat_grid.doubleClicked.connect(self._explain_cell)
         EnterKeys(self.heat_grid, self._look_behind_heat, self._explain_cell)
-        card.body.addWidget(self.heat_grid, 1)
+        card.body.addWidget(self.heat_grid)
         return card
 
     def _side(self) -> SideCard:
         self.side = SideCard(self.session, self.behind_model)
-        self.side.setMinimumHeight(SIDE_HEIGHT)
         self.remedies, self.behind = self.side.remedies, self.side.behind
         self.remedies.found_some.connect(self._show_sentence)
         self.remedies.made.connect(lambda text: self.host.toast.say(text, "Undo", self.session.undo))
@@ -169,7 +177,6 @@ class CapacityScreen(Screen):
         self.campaigns = Grid(self.campaign_model, "Campaigns planned, launched and deliverable")
         self.campaigns.fill_width()
         self.campaigns.limit_row_names(TYPES_WIDTH)
-        self.campaigns.setMinimumHeight(150)
         self.campaigns.doubleClicked.connect(self._open_type)
         EnterKeys(self.campaigns, self._open_type, self._open_type)
         self.year_card.body.addWidget(self.launches_note)
@@ -179,14 +186,32 @@ class CapacityScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the cards of the right stand below those of the left."""
         super().resizeEvent(event)
-        ways = QBoxLayout.Direction
-        self._columns.setDirection(ways.TopToBottom if self.width() < NARROW else ways.LeftToRight)
+        ways, narrow = QBoxLayout.Direction, self.width() < NARROW
+        self._columns.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self.side.setMinimumHeight(ROOMY_SIDE if self.width() >= ROOMY else SIDE_HEIGHT)
         self._fit_banner()
+        if self.campaign_model.columnCount():
+            self._fit_launches()
+
+    def _fit_launches(self) -> None:
+        """Fit the launches: where the page scrolls they need not scroll as well, nor sideways in a middling window."""
+        stacked, known = self.width() < NARROW, bool(self.campaign_model.known)
+        rows = min(self.campaign_model.rowCount(), LAUNCHES_AT_MOST) if stacked else LAUNCHES_SHOWN
+        self.campaigns.setMinimumHeight(HEAD_HEIGHT + ROW_HEIGHT * rows)
+        # The model takes another shape with the launches, and the header may forget how a column is fitted.
+        self.campaigns.fill_width()
+        if not stacked:
+            longest, width = WIDEST_HEADS[known]
+            self.campaigns.horizontalHeader().setSectionResizeMode(longest, QHeaderView.ResizeMode.Fixed)
+            self.campaigns.setColumnWidth(longest, width)
+        for at in range(self.campaign_model.columnCount()):
+            self.campaigns.setColumnHidden(at, at == FITS and known and NARROW <= self.width() < ROOMY)
 
     def _fit_banner(self) -> None:
         """Give the banner's texts the height that they need: the page would press them together."""
         room = max(1, self.width() - BESIDE_BANNER - self.options.sizeHint().width())
         for text in (self.sentence, self.detail):
+            text.setMinimumHeight(0)  # Qt counts the old one in
             text.setMinimumHeight(max(0, text.heightForWidth(room)))
 
     # What is shown
@@ -233,11 +258,7 @@ class CapacityScreen(Screen):
         self.year_card.title.setText(words.launches_title(quarter, self._of_year))
         self.campaign_model.show_results(self.session.results, quarter, self._of_year)
         self.launches_note.setText(words.launches_note(self.campaign_model.known))
-        # The model takes another shape with the launches, and the header may forget how a column is fitted.
-        self.campaigns.fill_width()
-        if self.campaign_model.known:
-            self.campaigns.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-            self.campaigns.setColumnWidth(1, LAUNCHED_WIDTH)
+        self._fit_launches()
 
     def _recolor(self) -> None:
         recolored(self._models, dict(self.theme().colors))
