@@ -162,7 +162,7 @@ def _label(chart: DemandChart, frame: _Frame, at: int, quarter: Quarter) -> Text
 def _capacity_line(chart: DemandChart, frame: _Frame) -> list[Shape]:
     points = tuple((frame.x(at), frame.y(value)) for at, value in enumerate(chart.capacity))
     ceiling = tuple((frame.x(at), frame.y(value * chart.ceiling)) for at, value in enumerate(chart.capacity))
-    lines: list[Shape] = [Line(ceiling, "muted", 1.2, dashed=True), Line(points, "capacity", 2.2)]
+    lines: list[Shape] = [Line(ceiling, "muted", dashed=True), Line(points, "capacity", 2.2)]
     return lines + [Dot(x, y, 4, "surface", "capacity") for x, y in points]
 
 

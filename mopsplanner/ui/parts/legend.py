@@ -61,7 +61,7 @@ class Legend(QWidget):
                 self._paint_square(painter, QRectF(x, middle - MARK / 2, MARK, MARK), role)
             else:
                 dashed = role == "dash"
-                pen = QPen(QColor(theme["muted" if dashed else "capacity"]), 1.2 if dashed else 2.2)
+                pen = QPen(QColor(theme["muted" if dashed else "capacity"]), 1.0 if dashed else 2.2)
                 pen.setStyle(Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
                 painter.setPen(pen)
                 painter.drawLine(QPointF(x, middle), QPointF(x + mark, middle))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -160,9 +161,16 @@ def _paint_line(painter: QPainter, shape: Line, theme: Theme) -> None:
     pen = QPen(QColor(theme[shape.color]), shape.width)
     if shape.dashed:
         pen.setStyle(Qt.PenStyle.DashLine)
-    painter.setPen(pen)
+    points = [QPointF(x, y) for x, y in shape.points]
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in shape.points]))
+    if shape.dashed or shape.width <= 1:
+        painter.setPen(pen)
+        painter.drawPolyline(QPolygonF(points))
+        return
+    # A wide line with joins is stroked four times as slowly as its parts; round ends close the joins.
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.drawLines([QLineF(start, end) for start, end in pairwise(points)])
 
 
 def _paint_text(painter: QPainter, shape: Text, theme: Theme) -> None:
