@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -59,6 +60,9 @@ def bottleneck_sentence(results: Results) -> tuple[str, str, str]:
     used = numbers.percent(stop.utilisation)
     if planned == 0:
         return "warn", "No campaigns are planned.", "Plan some on Campaigns to see what the team can deliver."
+    if math.isinf(stop.utilisation):
+        first = f"Nobody works on {domain.lower()} in {quarter}: {numbers.decimal(stop.gap_fte)} FTE short."
+        return "bad", first, _slips(short, planned)
     if stop.utilisation > 1 + TIGHT:
         first = f"{domain} is short in {quarter}: {used} of capacity, {numbers.decimal(stop.gap_fte)} FTE."
         return "bad", first, _slips(short, planned)
@@ -78,8 +82,10 @@ def _slips(short: float, planned: float) -> str:
 
 
 def utilisation_text(used: float, ceiling: float) -> str:
-    """A utilisation with the sign of what it is over; a decimal where a whole percentage would read as the ceiling."""
-    told = numbers.percent(used)
+    """A utilisation with the sign of what it is over; a decimal where a whole percentage would read as the ceiling;
+    “none” where nobody works on the domain.
+    """
+    told = "none" if math.isinf(used) else numbers.percent(used)
     if used > 1:
         return f"▲ {told}"
     if used <= ceiling:

@@ -163,6 +163,5 @@ def tried(name: str, parent: str) -> str:
 
 
 def short_line(remedy: Remedy, positions: Positions, currency: str) -> str:
-    """The cheapest remedy beside the bottleneck."""
-    ends = "clears it" if remedy.outcome.clears else "helps"
-    return f"{remedy_text(remedy.change, positions)}: {ends}, {cost_text(remedy.outcome, currency)}."
+    """The cheapest remedy that clears everything, beside the bottleneck."""
+    return f"{remedy_text(remedy.change, positions)}: clears it, {cost_text(remedy.outcome, currency)}."

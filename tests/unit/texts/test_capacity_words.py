@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mopsplanner.texts.capacity import utilisation_text
+from mopsplanner.catalog import load
+from mopsplanner.edits.change import applied
+from mopsplanner.edits.positions import remove_positions
+from mopsplanner.engine.findings import findings
+from mopsplanner.engine.results import results
+from mopsplanner.exchange.samples import sample_plan
+from mopsplanner.plan.rows import Position
+from mopsplanner.texts.capacity import bottleneck_sentence, utilisation_text
+from mopsplanner.texts.findings import finding_text
 
 
 @pytest.mark.parametrize(
@@ -20,7 +28,7 @@ from mopsplanner.texts.capacity import utilisation_text
         (1.0, "△ 100%"),
         (1.002, "▲ 100%"),
         (1.06, "▲ 106%"),
-        (float("inf"), "▲ no capacity"),
+        (float("inf"), "▲ none"),
     ],
 )
 def test_a_utilisation_against_a_ceiling_of_85_percent(used: float, text: str) -> None:
@@ -37,3 +45,17 @@ def test_the_sign_tells_what_it_is_over(used: float, ceiling: float) -> None:
 def test_what_is_over_a_round_ceiling_never_reads_as_it(used: float) -> None:
     text = utilisation_text(used, 0.85)
     assert (text == "85%") == (0.845 <= used <= 0.85)
+
+
+def test_a_domain_on_which_nobody_works_is_said_so() -> None:
+    plan = sample_plan("small", load(), "small")
+    plan = applied(plan, remove_positions(plan, "", tuple(plan.rows(Position))))
+    computed = results(plan)
+    tone, sentence, detail = bottleneck_sentence(computed)
+    assert tone == "bad"
+    assert sentence.startswith("Nobody works on ")
+    assert sentence.endswith(" FTE short.")
+    assert detail.endswith("campaigns slip at the planned mix.")
+    told = [finding_text(one) for one in findings(computed, plan.calendar.start)]
+    assert any(text.startswith("Nobody works on ") for text in told)
+    assert not any("no capacity of" in text for text in told)

@@ -230,7 +230,7 @@ class CapacityScreen(Screen):
         """The bottleneck, and beside it the cheapest remedy once one is found."""
         tone, sentence, detail = words.bottleneck_sentence(self.session.results)
         best = self.remedies.best_of_plan()
-        if best is not None:
+        if best is not None and best.outcome.clears:
             view = self.session.view
             line = remedy_words.short_line(best, view.rows(Position), view.company.currency)
             detail = f"{detail} {line}"
