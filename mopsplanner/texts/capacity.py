@@ -20,6 +20,11 @@ from mopsplanner.texts.positions import occupant
 from mopsplanner.texts.words import DOMAIN
 
 UNITS = {Unit.HOURS: "Hours", Unit.FTE: "FTE", Unit.CAMPAIGNS: "Campaigns"}
+UNIT_COMMANDS = {
+    Unit.HOURS: "Capacity in hours",
+    Unit.FTE: "Capacity in FTE",
+    Unit.CAMPAIGNS: "Capacity in campaigns",
+}
 UNIT_TIPS = {
     Unit.HOURS: "Productive hours: after time off, sickness, focus, ramp, managing and coaching",
     Unit.FTE: "Full-time people: hours over what one full-time, ramped person has in the quarter",
@@ -41,6 +46,8 @@ EXPLAIN_TIP = "Say where this number comes from (Ctrl+Enter)"
 BEHIND_HEADS = ("Hours", "Share")
 PLAN_HEADS, LAUNCH_HEADS = ("Plan", "Fits", "Hours each"), ("Plan", "Launched", "±", "Fits")
 LAUNCH_SPANS = ("Quarter", "Year")
+TAB_COMMANDS = ("Capacity: show remedies", "Capacity: show what stands behind", "Capacity: show what stands out")
+SPAN_COMMANDS = ("Capacity: campaigns of the quarter", "Capacity: campaigns of the year")
 WITHOUT_TYPE, ALL_TYPES = "No type yet", "All"
 RUN_HEAD, CAMPAIGNS_HEAD = "run work", "campaigns"
 NEEDED, AVAILABLE, CAPACITY, CEILING = "Needed", "Available", "Capacity", "Ceiling"

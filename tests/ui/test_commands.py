@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum, auto
 from pathlib import Path
 
@@ -13,12 +13,13 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QListWidgetItem
 
 from mopsplanner.edits.bench import bench_positions
+from mopsplanner.edits.campaigns import set_demand
 from mopsplanner.edits.positions import edit_positions, set_allocations
 from mopsplanner.edits.seats import set_contracts, vacate_positions
 from mopsplanner.exchange.stack_fields import StackField
 from mopsplanner.plan.plan import BASELINE
 from mopsplanner.plan.rows import Role, Scenario
-from mopsplanner.plan.words import Contract
+from mopsplanner.plan.words import Contract, Domain
 from mopsplanner.texts import numbers
 from mopsplanner.texts.benchmarks import ALL_TOPICS, TOPIC
 from mopsplanner.ui.nav import SCREENS
@@ -27,12 +28,13 @@ from mopsplanner.ui.parts.palette import Palette
 from mopsplanner.ui.recents import drafts
 from mopsplanner.ui.screens.allocation.screen import AllocationScreen
 from mopsplanner.ui.screens.campaigns.spreading import SpreadDialog
-from mopsplanner.ui.screens.capacity import CapacityScreen
+from mopsplanner.ui.screens.capacity.screen import CapacityScreen
 from mopsplanner.ui.screens.history import HistoryScreen
 from mopsplanner.ui.screens.importing.page import ImportDialog
 from mopsplanner.ui.screens.newplan.page import NewPlanPage
 from mopsplanner.ui.screens.stack.screen import StackScreen
 from mopsplanner.ui.screens.team.position_dialog import PositionDialog
+from mopsplanner.ui.session import Session
 from mopsplanner.ui.window import Window
 from tests.architecture.source import ROOT
 from tests.ui.driving import mouse_click, typed
@@ -142,6 +144,26 @@ def chosen_tool(window: Window) -> None:
     choose(screen.tools.grid, (1, screen.tool_model.columns.index(StackField.HOURS)))
 
 
+def line_behind(window: Window) -> None:
+    """A position behind a number."""
+    screen = window.screen_named("capacity")
+    assert isinstance(screen, CapacityScreen)
+    screen.look_behind(Domain.DATA, window.session.quarter)
+    screen.behind.choose_side(False)
+    choose(screen.behind.grid, (1, 0))
+
+
+def shortage(window: Window) -> None:
+    """More launches than fit, and what helps."""
+    session = window.session
+    later = session.results.quarters[4]
+    assert session.edit(set_demand, {(session.results.demand.types[0].id, later): 400})
+    screen = window.screen_named("capacity")
+    assert isinstance(screen, CapacityScreen)
+    assert comes_true(lambda: not screen.remedies.is_seeking)
+    assert screen.remedies.found
+
+
 # Answers
 
 
@@ -207,6 +229,7 @@ COMMANDS: dict[str, Known] = {
     "Set selected allocations back to default": Known(EDITS, off_row),
     "Copy this quarter's time split forward": Known(EDITS, later_entry),
     "Accept the first proposal to even out the load": Known(EDITS, proposals),
+    "Try the cheapest remedy in a scenario": Known(EDITS, shortage),
     "Plan campaigns by a total, its mix, growth and season": Known(EDITS, answers=more_campaigns),
     "Add a campaign type": Known(EDITS, answers=name),
     "Remove the chosen campaign type": Known(EDITS),
@@ -252,6 +275,20 @@ COMMANDS: dict[str, Known] = {
     "Explain the chosen number of the stack": Known(LOOKS, chosen_tool, close_explanation),
     "Explain the count of tools": Known(LOOKS, answers=close_explanation),
     "Explain the share of technology and data": Known(LOOKS, answers=close_explanation),
+    "Explain the unit of the capacity": Known(LOOKS, answers=close_explanation),
+    "Look behind the chosen utilisation": Known(LOOKS, utilisation),
+    "Open what stands behind the number": Known(LOOKS, line_behind),
+    "Remedies for the chosen quarter": Known(LOOKS),
+    "Remedies for the whole plan": Known(LOOKS),
+    "Capacity figure as table or figure": Known(LOOKS),
+    "Capacity in hours": Known(LOOKS),
+    "Capacity in FTE": Known(LOOKS),
+    "Capacity in campaigns": Known(LOOKS),
+    "Capacity: show remedies": Known(LOOKS),
+    "Capacity: show what stands behind": Known(LOOKS),
+    "Capacity: show what stands out": Known(LOOKS),
+    "Capacity: campaigns of the quarter": Known(LOOKS),
+    "Capacity: campaigns of the year": Known(LOOKS),
     "Export the workbook": Known(LOOKS),
     "Export as JSON": Known(LOOKS),
     "Export the dataset for BI tools": Known(LOOKS),
@@ -289,6 +326,12 @@ def known(window: Window, command: str) -> Known:
 
 
 # Running
+
+
+@pytest.fixture(autouse=True)
+def _autumn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remedies are for quarters that are not over: the day stays the same."""
+    monkeypatch.setattr(Session, "today", property(lambda _: date(2026, 11, 24)))
 
 
 @pytest.fixture(autouse=True)

@@ -366,7 +366,9 @@ class CapacityScreen(Screen):
             Command("Remedies for the chosen quarter", partial(self.remedies.choose_scope, True)),
             Command("Remedies for the whole plan", partial(self.remedies.choose_scope, False)),
             Command("Capacity figure as table or figure", self.toggle_table),
-            *(Command(f"Capacity in {words.UNITS[unit].lower()}", partial(self.choose_unit, unit)) for unit in Unit),
+            *(Command(words.UNIT_COMMANDS[unit], partial(self.choose_unit, unit)) for unit in Unit),
+            *(Command(text, partial(self.side.show_panel, at)) for at, text in enumerate(words.TAB_COMMANDS)),
+            *(Command(text, partial(self.choose_span, bool(at))) for at, text in enumerate(words.SPAN_COMMANDS)),
             Command(f"{words.EXPLAIN_UNIT} of the capacity", self._explain_unit),
         ]
 
