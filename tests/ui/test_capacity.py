@@ -272,6 +272,17 @@ def test_a_plan_that_closes_ends_the_search(capacity: CapacityScreen, qtbot: QtB
     qtbot.waitUntil(lambda: not capacity.remedies.is_seeking)
 
 
+def test_another_plan_begins_without_the_remedies_of_the_one_before(capacity: CapacityScreen, qtbot: QtBot) -> None:
+    sought(capacity, qtbot)
+    click(button(capacity, f"Show all {len(capacity.remedies.found)}"))
+    capacity.host.files.open_sample("small")
+    assert capacity.remedies.buttons == []
+    capacity.host.files.open_sample("enterprise")
+    capacity.host.show_screen("capacity")
+    sought(capacity, qtbot)
+    assert len(capacity.remedies.buttons) == MOST_TOLD
+
+
 # Behind a number
 
 

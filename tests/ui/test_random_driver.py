@@ -18,11 +18,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from mopsplanner.store.document import Document
 from mopsplanner.ui.nav import SCREENS
+from mopsplanner.ui.screens.capacity.screen import CapacityScreen
 from mopsplanner.ui.window import Window
 from tests.architecture.source import ROOT
 from tests.ui.hearing import heard
 from tests.ui.random_driver import RandomDriver
-from tests.ui.support import settle
+from tests.ui.support import comes_true, settle
 
 SEED = "MOPSPLANNER_SEED"
 """The environment's variable that repeats a run."""
@@ -111,6 +112,9 @@ class Held:
         for name in SCREENS:
             window.show_screen(name)
             settle()
+        capacity = window.screen_named("capacity")
+        assert isinstance(capacity, CapacityScreen)
+        assert comes_true(lambda: not capacity.remedies.is_seeking), "what is sought is found, or not"
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
         held = {one for top in QApplication.topLevelWidgets() for one in (top, *top.findChildren(QObject))}

@@ -46,6 +46,14 @@ class RemedyPanel(QWidget):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._seek)
         self._lay_out()
+        session.opened.connect(self._begin_anew)
+
+    def _begin_anew(self) -> None:
+        """Another plan: nothing of the one before is shown, and the cheapest remedies alone."""
+        self._shows_all = False
+        clear(self.lines)
+        self.buttons = []
+        self.more.hide()
 
     def _lay_out(self) -> None:
         self._scopes = QButtonGroup(self)
