@@ -78,5 +78,4 @@ class Legend(QWidget):
         painter.setBrush(QColor(theme["muted" if hatched else role]))
         painter.drawRect(box)
         if hatched:
-            painter.setBrush(hatch(theme["surface"], self.devicePixelRatioF()))
-            painter.drawRect(box)
+            painter.drawTiledPixmap(box, hatch(theme["surface"], self.devicePixelRatioF()))

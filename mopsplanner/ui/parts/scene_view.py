@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QHelpEvent,
     QImage,
@@ -16,8 +15,8 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QPolygonF,
-    QTransform,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -124,17 +123,16 @@ def _paint_rect(painter: QPainter, shape: Rect, theme: Theme) -> None:
         painter.setBrush(QColor(theme[shape.fill]))
         _draw_box(painter, box, shape.radius)
     if shape.hatched:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(hatch(theme["surface"], painter.device().devicePixelRatioF()))
         inset = 0.5 if shape.edge else 0.0  # the edge stays whole
-        _draw_box(painter, box.adjusted(inset, inset, -inset, -inset), shape.radius)
+        tile = hatch(theme["surface"], painter.device().devicePixelRatioF())
+        painter.drawTiledPixmap(box.adjusted(inset, inset, -inset, -inset), tile)
 
 
 @lru_cache(maxsize=32)
-def hatch(color: str, ratio: float) -> QBrush:
-    """A brush of thin diagonals in a colour, on a screen of so many pixels to one of the figure.
+def hatch(color: str, ratio: float) -> QPixmap:
+    """A tile of thin diagonals in a colour, on a screen of so many pixels to one of the figure.
 
-    A picture repeats six times as fast as Qt's own pattern is filled in, and keeps its look on a fine screen.
+    Tiles are laid several times as fast as Qt's own pattern fills a box, and are as dense on a fine screen.
     """
     side = round(HATCH_STEP * ratio)
     tile = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
@@ -145,9 +143,9 @@ def hatch(color: str, ratio: float) -> QBrush:
     for start in (-side, 0, side):
         painter.drawLine(QPointF(start - side, 2 * side), QPointF(start + 2 * side, -side))
     painter.end()
-    brush = QBrush(tile)
-    brush.setTransform(QTransform.fromScale(HATCH_STEP / side, HATCH_STEP / side))
-    return brush
+    made = QPixmap.fromImage(tile)
+    made.setDevicePixelRatio(ratio)
+    return made
 
 
 def _draw_box(painter: QPainter, box: QRectF, radius: float) -> None:
