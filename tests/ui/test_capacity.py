@@ -349,7 +349,7 @@ def test_lines_lead_to_cards_types_tools_and_domains_by_keyboard(
     for kind, screen, is_needed in (
         (LineKind.POSITION, "team", False),
         (LineKind.CAMPAIGNS, "campaigns", True),
-        (LineKind.RUN_WORK, "assumptions", True),
+        (LineKind.RUN_WORK, "stack", True),
     ):
         capacity.behind.choose_side(is_needed)
         at = next(at for at, line in enumerate(kinds.lines) if line.kind is kind)

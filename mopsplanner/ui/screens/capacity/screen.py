@@ -24,7 +24,7 @@ from mopsplanner.engine.behind import Line, LineKind, Unit, load_of
 from mopsplanner.engine.questions import Question, What
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.quarters import Quarter
-from mopsplanner.plan.rows import Position
+from mopsplanner.plan.rows import Position, StandingTask, Tool
 from mopsplanner.plan.words import DOMAINS, Domain
 from mopsplanner.texts import capacity as words
 from mopsplanner.texts import figures, numbers
@@ -319,7 +319,16 @@ class CapacityScreen(Screen):
         elif line.kind is LineKind.CAMPAIGNS:
             self._open_campaigns(line.id)
         else:
-            self.host.show_screen("assumptions")
+            self._open_work(line.id)
+
+    def _open_work(self, id: str) -> None:
+        """Go to a tool or a standing task."""
+        from mopsplanner.ui.screens.stack.screen import StackScreen
+
+        self.host.show_screen("stack")
+        stack = self.host.screen_named("stack")
+        assert isinstance(stack, StackScreen)
+        stack.select(Tool if id in self.session.view.rows(Tool) else StandingTask, (id,))
 
     def _open_type(self) -> None:
         """Go to the campaign type of the current line of launches."""
