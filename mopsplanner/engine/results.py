@@ -13,10 +13,19 @@ from mopsplanner.engine.hours import Hours, productive_hours
 from mopsplanner.engine.throughput import Throughput, throughput
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
-from mopsplanner.plan.rows import Assumption, CampaignType, Demand, FiscalCalendar, Location, StandingTask, Tool
+from mopsplanner.plan.rows import (
+    Assumption,
+    Campaign,
+    CampaignType,
+    Demand,
+    FiscalCalendar,
+    Location,
+    StandingTask,
+    Tool,
+)
 
 _UNDER_DEMAND = tuple(
-    row.kind for row in (FiscalCalendar, Assumption, Location, CampaignType, Demand, Tool, StandingTask)
+    row.kind for row in (FiscalCalendar, Assumption, Location, CampaignType, Demand, Campaign, Tool, StandingTask)
 )
 """Kinds of rows from which demand follows."""
 

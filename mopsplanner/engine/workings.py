@@ -25,7 +25,6 @@ from mopsplanner.engine.demand import (
     MONTHS_A_QUARTER,
     business_days,
     launch_edges,
-    launches_carried,
     spread_before,
     stage_window,
     tool_share,
@@ -211,7 +210,7 @@ def demand_workings(results: Results) -> DemandWorkings:
     shape = (len(demand.types), len(STAGES), *edges.shape)
     until = np.array([[work_before(quarter, edges, window) for window in row] for row in windows]).reshape(shape)
     shares = until[:, :, :-1] - until[:, :, 1:]
-    launched = launches_carried(demand.planned)
+    launched = demand.launched
     tools = sorted(plan.rows(Tool).values(), key=lambda row: row.id)
     use = np.array([tool_share(row, results.hours.team.days) for row in tools]).reshape(
         len(tools), len(results.quarters)

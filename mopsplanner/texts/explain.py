@@ -85,17 +85,18 @@ FORMULA = {
     What.TYPE_WORK: "The sum over stages of their work that falls in the quarter.",
     What.STAGE_WORK: (
         "Hours of one campaign × the sum over launch quarters of campaigns × share of their work that falls here. "
-        "Launches of the plan's first and last quarter are repeated before and after it."
+        "Launches of the plan's first and last quarter are repeated before and after it; campaigns with a name are not."
     ),
     What.SHARE: (
         "Launches are spread evenly over the days of their quarter, the work of each evenly over its days before "
         "launch (negative: after it); this is the share of it between the first day of this quarter and its end, both "
-        "counted in business days from the first day of the launch quarter."
+        "counted in business days from the first day of the launch quarter. A campaign with a name is launched on its "
+        "own day."
     ),
     What.RECIPE: "The sum of the stages.",
     What.STAGE_HOURS: (
         "Hours by recipe × complexity × share of the domain, or of all; at build and QA × (1 + extra languages × share "
-        "for each) × (1 + rework), at QA of a regulated type × (1 + regulation)."
+        "for each) × (1 + rework), at QA of a regulated type × (1 + regulation); of a campaign with a name × its size."
     ),
     What.MEAN_RECIPE: "The sum of hours × planned campaigns ÷ the sum of planned campaigns.",
     What.PLANNED: "The sum of what is planned.",
@@ -252,6 +253,7 @@ PARTS = {
     "bench-days": "Days on the bench",
     "benched-cost": "Loaded pay",
     "campaign-hours": "Campaign work",
+    "campaign-size": "Size of the campaign over its type's recipe",
     "campaign-work": "Campaign work",
     "capacity": "Capacity",
     "contractor-cost": "Contractors",
@@ -280,6 +282,7 @@ PARTS = {
     "hours-per-quarter": "Hours a quarter",
     "lay-offs": "Lay-offs in the quarter",
     "languages": "Extra languages",
+    "launch-day": "Business days of the launch quarter before the launch",
     "launch-days": "Business days of the launch quarter",
     "launch-share": "Share of their work that falls here",
     "launches": "Campaigns launched",
@@ -355,9 +358,9 @@ PARTS = {
 
 OF_THE_PLAN = frozenset(
     {
-        "active-users", "base-pay", "bench-days", "days-in-use", "fte", "hours-per-day", "languages", "launches",
-        "lay-offs", "leave-days", "leave-season", "licences", "own-rate", "place-positions", "planned", "quarter-days",
-        "seat", "seat-days", "starts", "time-share", "tool", "weekdays", "yearly-cost",
+        "active-users", "base-pay", "bench-days", "campaign-size", "days-in-use", "fte", "hours-per-day", "languages",
+        "launches", "lay-offs", "leave-days", "leave-season", "licences", "own-rate", "place-positions", "planned",
+        "quarter-days", "seat", "seat-days", "starts", "time-share", "tool", "weekdays", "yearly-cost",
     }
 )  # fmt: skip
 """Parts that a row of the plan says itself."""

@@ -222,14 +222,16 @@ def _stage_hours(found: Explanation) -> float:
     for id in ("rework_share", "regulated_factor"):
         factor *= 1 + sum(every(found, id))
     tier = sum(every(found, "tier_simple", "tier_standard", "tier_complex"))
+    tier *= math.prod(every(found, "campaign-size"))
     return one(found, "recipe-hours") * tier * factor * sum(every(found, "domain-share"))
 
 
 def _share(found: Explanation) -> float:
     """By many launches, spread evenly over their quarter, each with its work between two days."""
-    days, count = one(found, "launch-days"), 2000
+    single, count = every(found, "launch-day"), 2000
     early, late = one(found, "days-before-launch"), one(found, "days-before-launch-until")
-    launches = (np.arange(count) + 0.5) / count * days
+    spread = [(at + 0.5) / count * days for days in every(found, "launch-days") for at in range(count)]
+    launches = np.array([*single, *spread])
     first, last = one(found, "from-day"), one(found, "until-day")
     if early == late:
         return float(((launches - early >= first) & (launches - early < last)).mean())

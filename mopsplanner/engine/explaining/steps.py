@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mopsplanner.engine.demand import DemandHours
+from mopsplanner.engine.named import NamedLaunch
 from mopsplanner.engine.questions import Explanation, Part, Question, What
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.rows import Assumption, CampaignType, Location, Position, Role, Stay
+from mopsplanner.plan.rows import Assumption, Campaign, CampaignType, Location, Position, Role, Stay
 from mopsplanner.plan.words import DOMAINS, STAGES, Grade
 
 Explainer = Callable[[Results, Question], Explanation]
@@ -73,8 +74,16 @@ def role_of(results: Results, question: Question) -> int:
 
 
 def type_of(results: Results, question: Question) -> int:
-    """The place of the question's campaign type on axis K. Refuses an unknown one."""
+    """The place of the question's campaign type, or named campaign, on axis K. Refuses an unknown one."""
+    if question.row in results.plan.rows(Campaign):
+        return next(at for at, row in enumerate(results.demand.types) if row.id == question.row)
     return results.demand.types.index(results.plan.row(CampaignType, question.row))
+
+
+def named_of(results: Results, kind: int) -> NamedLaunch | None:
+    """The named campaign at a place on axis K; None for a type of the plan."""
+    at = kind - len(results.demand.recurring)
+    return results.demand.named[at] if at >= 0 else None
 
 
 def assumed(results: Results, id: str) -> Part:
