@@ -45,7 +45,7 @@ def _run(name: str) -> str:
 
 
 def _campaigns(name: str) -> str:
-    return f"SUMPRODUCT([Effort.{name}|],[Work.work@|])"
+    return f"SUMPRODUCT([Effort.{name}|],[Work.work@|])+SUMPRODUCT([NamedWork.{name}|],[NamedWork.share@|])"
 
 
 def _hours(lines: Lines, key: str, title: str, template: Callable[[str], str], values: Floats) -> None:

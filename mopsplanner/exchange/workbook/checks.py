@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from mopsplanner.exchange.workbook.book import Sheet, Value
 from mopsplanner.exchange.workbook.source import Source, ends_early, shares_off
 from mopsplanner.exchange.workbook.styles import WARN_FILL
-from mopsplanner.plan.words import DOMAINS
 from mopsplanner.texts import workbook as texts
 from mopsplanner.texts import workbook_results as result_texts
 
@@ -94,12 +93,16 @@ def _content_checks(source: Source) -> Iterator[_Check]:
     yield _Check("shares", "SUM([Seats.off#])+SUM([Effort.off#])", off + off_stages)
     yield _Check("fte", "ROUND(SUM(PosFTE)-SUM([Seats.fte#]),6)")
     yield _Check("launches", "ROUND(SUM(TypePlanned)-SUM([Launches.planned#]),6)")
+    beyond = "MAX(0,ROWS(NamedKey)-ROWS([NamedLaunches.no#]))+COUNTA([Named.keys#])-COUNTA(NamedKey)"
+    yield _Check("named_rows", beyond)
+    yield _Check("named", "SUM([NamedLaunches.unknown#])")
 
 
 def _sum_checks() -> Iterator[_Check]:
     yield _Check("net", "ROUND(SUM([Hours.net#])-SUM([Hours.own#])-SUM([Allocated.hours#]),4)")
-    campaigns = "+".join(f"SUM([Capacity.campaigns_{domain}#])" for domain in DOMAINS)
-    yield _Check("campaign_hours", f"ROUND({campaigns}-SUM([Work.hours#]),4)")
+    yield _Check(
+        "campaign_hours", "ROUND(SUM([Capacity.campaigns_total#])-SUM([Work.hours#])-SUM([NamedWork.hours#]),4)"
+    )
     yield _Check("deliverable", "IF(SUM([Delivery.deliverable#])-SUM([Delivery.planned#])>SmallestHours,1,0)")
     yield _Check("cost", "ROUND(SUM([Cost.people#])+SUM([Cost.contractors#])-SUM([Pay.cost#]),2)")
     yield _Check("years", "ROUND(SUM([Cost.total_years#])-SUM([Cost.total#]),2)")
