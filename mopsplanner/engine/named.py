@@ -44,10 +44,13 @@ def named_launches(plan: Plan, columns: int) -> tuple[NamedLaunch, ...]:
 
 
 def type_of(plan: Plan, row: Campaign) -> CampaignType:
-    """A named campaign as a campaign type of its own: what it takes is its type's, times its size."""
+    """A named campaign as a campaign type of its own: what it takes is its type's, times its size.
+
+    Its id is told from those of the plan's types.
+    """
     like = plan.row(CampaignType, row.type)
     brief, build, data, qa, launch, report = (row.size * hours for hours in like.hours)
-    return replace(like, id=row.id, name=row.name, hours=(brief, build, data, qa, launch, report))
+    return replace(like, id=f"{Campaign.kind}:{row.id}", name=row.name, hours=(brief, build, data, qa, launch, report))
 
 
 def launch_day(plan: Plan, row: Campaign, quarter: Quarter) -> float:

@@ -14,7 +14,7 @@ from mopsplanner.engine.named import NamedLaunch
 from mopsplanner.engine.questions import Explanation, Part, Question, What
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.rows import Assumption, Campaign, CampaignType, Location, Position, Role, Stay
+from mopsplanner.plan.rows import Assumption, CampaignType, Location, Position, Role, Stay
 from mopsplanner.plan.words import DOMAINS, STAGES, Grade
 
 Explainer = Callable[[Results, Question], Explanation]
@@ -75,9 +75,10 @@ def role_of(results: Results, question: Question) -> int:
 
 def type_of(results: Results, question: Question) -> int:
     """The place of the question's campaign type, or named campaign, on axis K. Refuses an unknown one."""
-    if question.row in results.plan.rows(Campaign):
-        return next(at for at, row in enumerate(results.demand.types) if row.id == question.row)
-    return results.demand.types.index(results.plan.row(CampaignType, question.row))
+    for at, row in enumerate(results.demand.types):
+        if row.id == question.row:
+            return at
+    raise Refusal("row-unknown", kind=CampaignType.kind, key=question.row)
 
 
 def named_of(results: Results, kind: int) -> NamedLaunch | None:
