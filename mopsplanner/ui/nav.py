@@ -26,6 +26,7 @@ SCREENS: dict[str, ScreenEntry] = {
     "team": ScreenEntry("Plan", "Team", "mopsplanner.ui.screens.team.screen", "TeamScreen"),
     "allocation": ScreenEntry("Plan", "Allocation", "mopsplanner.ui.screens.allocation.screen", "AllocationScreen"),
     "campaigns": ScreenEntry("Plan", "Campaigns", "mopsplanner.ui.screens.campaigns.screen", "CampaignsScreen"),
+    "launches": ScreenEntry("Plan", "Launches", "mopsplanner.ui.screens.launches.screen", "LaunchesScreen"),
     "capacity": ScreenEntry("Plan", "Capacity", "mopsplanner.ui.screens.capacity.screen", "CapacityScreen"),
     "stack": ScreenEntry("Plan", "Stack", "mopsplanner.ui.screens.stack.screen", "StackScreen"),
     "assumptions": ScreenEntry("Plan", "Assumptions", "mopsplanner.ui.screens.assumptions", "AssumptionsScreen"),

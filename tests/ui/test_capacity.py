@@ -20,6 +20,7 @@ from mopsplanner.engine.remedies import MOST_TOLD, RemedyKind, outcome_of
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import Actual, Assumption, Location, ScenarioChange, Tool
 from mopsplanner.plan.words import DOMAINS, Domain, Grade
+from mopsplanner.ui.nav import screen_keys
 from mopsplanner.ui.parts.explaining import ExplainDialog
 from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.parts.palette import Palette
@@ -56,7 +57,7 @@ def _autumn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def capacity(enterprise: Window) -> CapacityScreen:
-    press("Ctrl+4")
+    press(screen_keys()["capacity"])
     screen = enterprise.screen_named("capacity")
     assert isinstance(screen, CapacityScreen)
     assert screen.isVisible()
@@ -65,7 +66,7 @@ def capacity(enterprise: Window) -> CapacityScreen:
 
 @pytest.fixture
 def assumptions(enterprise: Window) -> AssumptionsScreen:
-    press("Ctrl+6")
+    press(screen_keys()["assumptions"])
     screen = enterprise.screen_named("assumptions")
     assert isinstance(screen, AssumptionsScreen)
     assert screen.isVisible()
@@ -359,7 +360,7 @@ def test_lines_lead_to_cards_types_tools_and_domains_by_keyboard(
         assert host.current_screen == screen
         if kind is LineKind.POSITION:
             assert host.session.selection == (line.id,)
-        press("Ctrl+4")
+        press(screen_keys()["capacity"])
     capacity.look_behind(None, THIRD)
     at = next(at for at, line in enumerate(kinds.lines) if line.id == Domain.PROCESS)
     choose(capacity.behind.grid, (at, 0))

@@ -17,6 +17,7 @@ from mopsplanner.plan.rows import StandingTask, Tool
 from mopsplanner.plan.words import Grade
 from mopsplanner.store.document import Document
 from mopsplanner.texts import stack as words
+from mopsplanner.ui.nav import screen_keys
 from mopsplanner.ui.parts.explaining import ExplainDialog
 from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.parts.palette import Palette
@@ -45,7 +46,7 @@ F = StackField
 
 @pytest.fixture
 def stack(enterprise: Window) -> StackScreen:
-    press("Ctrl+5")
+    press(screen_keys()["stack"])
     screen = enterprise.screen_named("stack")
     assert isinstance(screen, StackScreen)
     assert screen.isVisible()

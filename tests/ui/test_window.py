@@ -84,13 +84,13 @@ def test_five_edits_over_several_screens_undo_and_redo_to_the_same_digest(enterp
     settle()
     enter(team.inspector.fte, "0.5")
     digests.append(document.rows_digest)
-    press("Ctrl+2")
+    press(screen_keys()["allocation"])
     type_in(allocation.grid, (3, 1), "55")
     digests.append(document.rows_digest)
-    press("Ctrl+3")
+    press(screen_keys()["campaigns"])
     type_in(campaigns.grid, (0, 0), "17")
     digests.append(document.rows_digest)
-    press("Ctrl+6")
+    press(screen_keys()["assumptions"])
     type_in(assumptions.grid, (0, 0), "60")
     digests.append(document.rows_digest)
     enterprise.topbar.branch()
@@ -145,7 +145,7 @@ def test_the_palette_says_when_nothing_matches_and_escape_leaves(enterprise: Win
 
 def test_the_palette_finds_a_person(enterprise: Window) -> None:
     done = when_open(Palette, press_in_palette("Milo Castillo"))
-    press("Ctrl+4")
+    press(screen_keys()["capacity"])
     press("Ctrl+K")
     assert done
     assert enterprise.current_screen == "team"
