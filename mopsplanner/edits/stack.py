@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from mopsplanner.edits.change import Change
-from mopsplanner.edits.draft import Draft, next_id
+from mopsplanner.edits.draft import Draft, numbered
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.rows import StandingTask, Tool
 from mopsplanner.plan.words import Grade
@@ -32,7 +32,7 @@ def enter_tools(plan: Plan, scenario: str, changed: Sequence[Tool], added: Seque
     draft = Draft(plan, scenario)
     name = _name(draft, Tool, changed, added)
     draft.put_all(_entered(draft, Tool, changed))
-    draft.put_all(_numbered(plan, Tool, TOOL_PREFIX, added))
+    draft.put_all(numbered(plan, Tool, TOOL_PREFIX, added))
     count = len(changed) + len(added)
     return draft.change("edit-tool" if changed else "add-tool", name=name, count=count)
 
@@ -62,7 +62,7 @@ def enter_standing_tasks(
     draft = Draft(plan, scenario)
     name = _name(draft, StandingTask, changed, added)
     draft.put_all(_entered(draft, StandingTask, changed))
-    draft.put_all(_numbered(plan, StandingTask, TASK_PREFIX, added))
+    draft.put_all(numbered(plan, StandingTask, TASK_PREFIX, added))
     return draft.change(
         "edit-standing-task" if changed else "add-standing-task", name=name, count=len(changed) + len(added)
     )
@@ -108,11 +108,6 @@ def _graded(before: Work, after: Work) -> Work:
 def _hours(row: Tool | StandingTask) -> tuple[object, ...]:
     """What grade and source speak of."""
     return (row.hours_per_month if isinstance(row, Tool) else row.hours_per_quarter, row.split)
-
-
-def _numbered(plan: Plan, row_type: type[Work], prefix: str, added: Iterable[Work]) -> list[Work]:
-    first = int(next_id(plan, row_type, prefix).removeprefix(prefix))
-    return [replace(row, id=f"{prefix}{number:03d}") for number, row in enumerate(added, start=first)]
 
 
 def _name(draft: Draft, row_type: type[Work], changed: Sequence[Work], added: Sequence[Work]) -> str:

@@ -8,6 +8,8 @@ clip((e - (x - a)) / (a - b), 0, 1) for a launch on business day x and a stage f
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
+from math import ceil
 
 import numpy as np
 
@@ -16,6 +18,7 @@ from mopsplanner.engine.workdays import company_calendar
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import Campaign, CampaignType
+from mopsplanner.plan.words import STAGES, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,21 @@ def launch_day(plan: Plan, row: Campaign, quarter: Quarter) -> float:
     working = company_calendar(plan, first.year, row.launch.year)
     counted = working.count_before(np.array([first.toordinal(), row.launch.toordinal()]))
     return float(counted[1] - counted[0])
+
+
+def begins_on(plan: Plan, row: Campaign) -> date:
+    """The working day on which the first of its work lies: its longest lead before the launch, whole business days."""
+    like = plan.row(CampaignType, row.type)
+    leads = [
+        like.lead_days if own is None else own
+        for stage, own, hours in zip(STAGES, like.stage_leads, like.hours, strict=True)
+        if hours > 0 and (own is not None or stage is not Stage.REPORT)
+    ]
+    longest = ceil(max([0.0, *leads]))
+    working = company_calendar(plan, row.launch.year - 2, row.launch.year)
+    wanted = int(working.count_before(np.array([row.launch.toordinal()]))[0]) - longest
+    # The last day with no more than that many working days before it is itself a working day.
+    return date.fromordinal(working.first + int(np.searchsorted(working.before, wanted, side="right")) - 1)
 
 
 def work_before_day(edges: Floats, day: float, window: tuple[float, float]) -> Floats:

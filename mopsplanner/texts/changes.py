@@ -27,6 +27,7 @@ _WORDINGS: dict[str, Callable[[Subjects], str]] = {
     "accept-assumption": lambda s: f"take the measured {s['name']}",
     "accept-recipe": lambda s: f"take the measured recipe {s['name']}",
     "add-benched": lambda s: f"put {s['person']} on the bench",
+    "add-campaign": lambda s: _many(s, f"add campaign {s['name']}", "add {count} campaigns"),
     "add-campaign-type": lambda s: f"add campaign type {s['name']}",
     "add-location": lambda s: f"add location {s['name']}",
     "add-position": lambda s: f"add {s['title']}",
@@ -41,6 +42,7 @@ _WORDINGS: dict[str, Callable[[Subjects], str]] = {
     ),
     "duplicate-positions": lambda s: _many(s, f"duplicate {s['title']}", "duplicate {count} positions"),
     "edit-benched": lambda s: f"change {s['person']} on the bench",
+    "edit-campaign": lambda s: _many(s, f"change campaign {s['name']}", "change {count} campaigns"),
     "edit-campaign-type": lambda s: f"change recipe {s['name']}",
     "edit-company": lambda s: f"change company {s['name']}",
     "edit-location": lambda s: f"change location {s['name']}",
@@ -60,6 +62,7 @@ _WORDINGS: dict[str, Callable[[Subjects], str]] = {
     "move-positions": lambda s: _many(s, f"move {s['title']}", "move {count} positions"),
     "record-decision": lambda _: "record decision",
     "remove-benched": lambda s: _many(s, f"take {s['person']} off the bench", "take {count} off the bench"),
+    "remove-campaign": lambda s: _many(s, f"remove campaign {s['name']}", "remove {count} campaigns"),
     "remove-campaign-type": lambda s: f"remove campaign type {s['name']}",
     "remove-dotted-lines": lambda s: _many(
         s, f"remove the dotted line to {s['manager']}", f"remove {{count}} dotted lines to {s['manager']}"

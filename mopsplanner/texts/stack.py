@@ -15,48 +15,13 @@ from mopsplanner.plan.quarters import Quarter
 from mopsplanner.texts import numbers
 from mopsplanner.texts.suggestion import origin, source_name
 from mopsplanner.texts.words import GRADE
+from mopsplanner.texts.work import off_note
 
-CAPTION: Mapping[str, str] = {
-    "name": "Name",
-    "category": "Category",
-    "vendor": "Vendor",
-    "tier": "Tier",
-    "owner": "Owner",
-    "deputy": "Deputy",
-    "hours": "Hours a month",
-    "technology": "Technology",
-    "process": "Process",
-    "data": "Data",
-    "analytics": "Analytics",
-    "integrations": "Integrations",
-    "licences": "Licences",
-    "users": "Active users",
-    "cost": "Cost a year",
-    "start": "Start",
-    "end": "End",
-    "renewal": "Renewal",
-    "area": "Area",
-    "task-hours": "Hours a quarter",
-    "grade": "Grade",
-    "source": "Source",
-    "quarter-hours": "In the quarter",
-    "used": "Used",
-    "per-user": "A user",
-    "origin": "Where hours come from",
-}
-"""What each column is called."""
-
-TIPS: Mapping[str, str] = {
-    "quarter-hours": "Hours in the chosen quarter. Ctrl+Shift+E explains the number.",
-    "used": "Active users over licences. Ctrl+Shift+E explains the number.",
-    "per-user": "Cost a year for each active user. Ctrl+Shift+E explains the number.",
-}
 TOOLS, TASKS = "Tools", "Governance"
 NEW_TOOL, NEW_TASK = "New tool…", "New task…"
 NO_OWNER = "No owner"
 SELECTS = "Selects the rows."
 RETIRE_TIP = "A candidate to retire; see what stands out below."
-NEW_TIP = "Type a name here, or paste rows, to add them."
 LOAD_HEADS = ("Tools", "share", "Tasks", "share", "Both")
 LOAD_TIPS = (
     "Hours that tools take", "Share of capacity that tools take", "Hours that standing tasks take",
@@ -86,11 +51,6 @@ def task_headline(count: int, hours: float) -> str:
     """What all standing tasks add up to."""
     tasks = "1 task" if count == 1 else f"{count:,} tasks"
     return f"{tasks} · {numbers.whole(hours)} h a quarter"
-
-
-def off_note(total: float) -> str:
-    """A split that is off."""
-    return f"The shares add up to {numbers.share(total)}, not 100%."
 
 
 def seat_note(seat: str, occupant: str, quarter: Quarter) -> str:

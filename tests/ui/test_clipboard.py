@@ -14,13 +14,13 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from mopsplanner.exchange.clipboard import Table, read_table
-from mopsplanner.exchange.stack_fields import StackField
+from mopsplanner.exchange.work_fields import WorkField
 from mopsplanner.ui.nav import SCREENS
 from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.parts.paste_preview import PastePreview
 from mopsplanner.ui.parts.ranges import Place
+from mopsplanner.ui.screens.stack.models import TASK_COLUMNS, TOOL_COLUMNS
 from mopsplanner.ui.screens.stack.screen import StackScreen
-from mopsplanner.ui.screens.stack.work import TASK_COLUMNS, TOOL_COLUMNS
 from mopsplanner.ui.screens.team.screen import TeamScreen
 from mopsplanner.ui.window import Window
 from tests.architecture.source import ROOT
@@ -42,12 +42,12 @@ STARTS = {
     "run work": ("Run work: tools and standing tasks", (0, 0)),
     "run work, cost": ("Run work: tools and standing tasks", (-3, 2)),
     "tools": ("Tools", (1, 0)),
-    "tools, hours": ("Tools", (1, TOOL_COLUMNS.index(StackField.HOURS))),
-    "tools, shares": ("Tools", (1, TOOL_COLUMNS.index(StackField.TECHNOLOGY))),
-    "tools, licences": ("Tools", (1, TOOL_COLUMNS.index(StackField.LICENCES))),
-    "tools, cost": ("Tools", (1, TOOL_COLUMNS.index(StackField.COST))),
-    "tools, dates": ("Tools", (1, TOOL_COLUMNS.index(StackField.START))),
-    "governance": ("Governance", (0, TASK_COLUMNS.index(StackField.TASK_HOURS))),
+    "tools, hours": ("Tools", (1, TOOL_COLUMNS.index(WorkField.HOURS))),
+    "tools, shares": ("Tools", (1, TOOL_COLUMNS.index(WorkField.TECHNOLOGY))),
+    "tools, licences": ("Tools", (1, TOOL_COLUMNS.index(WorkField.LICENCES))),
+    "tools, cost": ("Tools", (1, TOOL_COLUMNS.index(WorkField.COST))),
+    "tools, dates": ("Tools", (1, TOOL_COLUMNS.index(WorkField.START))),
+    "governance": ("Governance", (0, TASK_COLUMNS.index(WorkField.TASK_HOURS))),
 }
 """Where is pasted: a grid, and the first cell, from the last row where it is below zero."""
 MOVING = "Roster"

@@ -13,12 +13,12 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QListWidgetItem
 
 from mopsplanner.edits.bench import bench_positions
-from mopsplanner.edits.campaigns import set_demand
+from mopsplanner.edits.campaigns import enter_campaigns, set_demand
 from mopsplanner.edits.positions import edit_positions, set_allocations
 from mopsplanner.edits.seats import set_contracts, vacate_positions
-from mopsplanner.exchange.stack_fields import StackField
+from mopsplanner.exchange.work_fields import WorkField
 from mopsplanner.plan.plan import BASELINE
-from mopsplanner.plan.rows import Role, Scenario
+from mopsplanner.plan.rows import Campaign, Role, Scenario
 from mopsplanner.plan.words import Contract, Domain
 from mopsplanner.texts import numbers
 from mopsplanner.texts.benchmarks import ALL_TOPICS, TOPIC
@@ -31,6 +31,8 @@ from mopsplanner.ui.screens.campaigns.spreading import SpreadDialog
 from mopsplanner.ui.screens.capacity.screen import CapacityScreen
 from mopsplanner.ui.screens.history import HistoryScreen
 from mopsplanner.ui.screens.importing.page import ImportDialog
+from mopsplanner.ui.screens.launches.models import COLUMNS, HOURS
+from mopsplanner.ui.screens.launches.screen import LaunchesScreen
 from mopsplanner.ui.screens.newplan.page import NewPlanPage
 from mopsplanner.ui.screens.stack.screen import StackScreen
 from mopsplanner.ui.screens.team.position_dialog import PositionDialog
@@ -141,7 +143,15 @@ def chosen_tool(window: Window) -> None:
     screen = window.screen_named("stack")
     assert isinstance(screen, StackScreen)
     screen.show_half(screen.tools)
-    choose(screen.tools.grid, (1, screen.tool_model.columns.index(StackField.HOURS)))
+    choose(screen.tools.grid, (1, screen.tool_model.columns.index(WorkField.HOURS)))
+
+
+def named_campaign(window: Window) -> None:
+    """A campaign by name, its hours chosen."""
+    assert window.session.edit(enter_campaigns, (), (Campaign("", "Summit", "event", date(2027, 6, 16)),))
+    screen = window.screen_named("launches")
+    assert isinstance(screen, LaunchesScreen)
+    choose(screen.named.grid, (0, COLUMNS.index(HOURS)))
 
 
 def line_behind(window: Window) -> None:
@@ -231,6 +241,9 @@ COMMANDS: dict[str, Known] = {
     "Accept the first proposal to even out the load": Known(EDITS, proposals),
     "Try the cheapest remedy in a scenario": Known(EDITS, shortage),
     "Plan campaigns by a total, its mix, growth and season": Known(EDITS, answers=more_campaigns),
+    "Add a campaign by name": Known(LOOKS),
+    "Remove the chosen campaigns by name": Known(EDITS, named_campaign),
+    "Explain the chosen number of a campaign by name": Known(LOOKS, named_campaign, close_explanation),
     "Add a campaign type": Known(EDITS, answers=name),
     "Remove the chosen campaign type": Known(EDITS),
     "Restore the chosen state": Known(EDITS, older_state),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from mopsplanner.edits.stack import enter_tools
 from mopsplanner.engine.questions import What
-from mopsplanner.exchange.stack_fields import StackField
+from mopsplanner.exchange.work_fields import WorkField
 from mopsplanner.plan.rows import StandingTask, Tool
 from mopsplanner.plan.words import Grade
 from mopsplanner.store.document import Document
@@ -22,9 +22,10 @@ from mopsplanner.ui.parts.explaining import ExplainDialog
 from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.parts.palette import Palette
 from mopsplanner.ui.parts.paste_preview import PastePreview
+from mopsplanner.ui.parts.work_model import WorkModel
+from mopsplanner.ui.screens.stack.models import PER_USER, QUARTER_HOURS, USED
 from mopsplanner.ui.screens.stack.notices import NoticeList
 from mopsplanner.ui.screens.stack.screen import Half, StackScreen
-from mopsplanner.ui.screens.stack.work import PER_USER, QUARTER_HOURS, USED, WorkModel
 from mopsplanner.ui.window import Window
 from tests.ui.support import (
     LEFT,
@@ -41,7 +42,7 @@ from tests.ui.support import (
     when_open,
 )
 
-F = StackField
+F = WorkField
 
 
 @pytest.fixture

@@ -14,11 +14,12 @@ from mopsplanner.engine.results import Results, results
 from mopsplanner.engine.sizing import CompanyProfile
 from mopsplanner.engine.stack import guide
 from mopsplanner.engine.stack_notices import Notice, Reason, noticed, noticed_tasks
-from mopsplanner.exchange.stack_fields import StackField
+from mopsplanner.exchange.work_fields import WorkField
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import Position, Row, StandingTask, Stay, Tool
 from mopsplanner.texts import stack as words
+from mopsplanner.texts import work
 
 CATALOG = load()
 Q1 = Quarter(2027, 1)
@@ -49,8 +50,8 @@ def line(found: Results, beginning: str, today: date | None = None) -> str:
 def test_every_notice_reason_and_field_has_its_words() -> None:
     assert set(words._WORDINGS) == set(Notice)
     assert set(words._REASONS) == set(Reason)
-    assert {field.value for field in StackField} <= set(words.CAPTION)
-    assert set(words.TIPS) <= set(words.CAPTION)
+    assert {field.value for field in WorkField} <= set(work.CAPTION)
+    assert set(work.TIPS) <= set(work.CAPTION)
     assert set(words.GUIDE_NAMES) == {What.TOOLS_IN_USE, What.SYSTEMS_SHARE}
 
 

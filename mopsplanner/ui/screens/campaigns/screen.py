@@ -135,7 +135,7 @@ class CampaignsScreen(Screen):
         results = self.session.results
         self.demand.show_results(results)
         if self._type_id not in results.plan.rows(CampaignType):
-            self._type_id = results.demand.types[0].id if results.demand.types else ""
+            self._type_id = results.demand.recurring[0].id if results.demand.recurring else ""
         self._show_type()
         self._show_labels()
 

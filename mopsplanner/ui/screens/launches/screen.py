@@ -9,6 +9,7 @@ from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.screen import Screen
 from mopsplanner.ui.screens.launches.calendar import CalendarCard
 from mopsplanner.ui.screens.launches.lead_times import LeadTimeCard
+from mopsplanner.ui.screens.launches.named import NamedCard
 
 if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
@@ -22,15 +23,18 @@ class LaunchesScreen(Screen):
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
+        self.named = NamedCard(window)
         self.calendar = CalendarCard(window)
         self.lead_times = LeadTimeCard(window)
         self.body.addWidget(self.calendar, 2)
+        self.body.addWidget(self.named, 2)
         self.body.addWidget(self.lead_times, 2)
 
     def refresh(self) -> None:
         results, quarter = self.session.results, self.session.quarter
         self.calendar.show_results(results, quarter)
+        self.named.show_results(results, quarter)
         self.lead_times.show_results(results, quarter)
 
     def commands(self) -> list[Command]:
-        return [*self.calendar.commands(), *self.lead_times.commands()]
+        return [*self.named.commands(), *self.calendar.commands(), *self.lead_times.commands()]

@@ -23,10 +23,11 @@ from mopsplanner.ui.parts.explaining import show_explanation
 from mopsplanner.ui.parts.grid import ROW_HEIGHT, Grid
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.parts.paragraph import Paragraph
+from mopsplanner.ui.parts.work_model import WorkModel
 from mopsplanner.ui.screen import NARROW, PageLayout, Screen
+from mopsplanner.ui.screens.stack.models import WIDTH, WIDTHS, TaskModel, ToolModel
 from mopsplanner.ui.screens.stack.notices import NoticeCard
 from mopsplanner.ui.screens.stack.sums import AreaModel, LoadModel, RenewalModel, SumModel
-from mopsplanner.ui.screens.stack.work import WIDTH, WIDTHS, TaskModel, ToolModel, WorkModel
 
 if TYPE_CHECKING:
     from mopsplanner.ui.window import Window

@@ -10,15 +10,15 @@ import pytest
 from mopsplanner.catalog import load
 from mopsplanner.engine.founding import Founding, found_plan
 from mopsplanner.engine.sizing import CompanyProfile
-from mopsplanner.exchange.stack_entries import StackEntries, StackEntry, read_stack_entries
-from mopsplanner.exchange.stack_fields import ATTRIBUTES, SHARES, StackField, TaskFields, ToolFields
+from mopsplanner.exchange.work_entries import WorkEntries, WorkEntry, read_work_entries
+from mopsplanner.exchange.work_fields import ATTRIBUTES, SHARES, TaskFields, ToolFields, WorkField
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.rows import Position, StandingTask, Stay, Tool
 from mopsplanner.plan.words import Grade
 from mopsplanner.texts.refusals import sentence
 
 CATALOG = load()
-F = StackField
+F = WorkField
 TOOL_FIELDS = [
     F.NAME, F.CATEGORY, F.VENDOR, F.TIER, F.OWNER, F.DEPUTY, F.HOURS, *SHARES, F.INTEGRATIONS, F.LICENCES, F.USERS,
     F.COST, F.START, F.END, F.RENEWAL,
@@ -37,11 +37,11 @@ PLAN = founded()
 TOOLS, TASKS = ToolFields(PLAN, CATALOG), TaskFields(PLAN, CATALOG)
 
 
-def entered(field: StackField, text: str, key: str = "S001") -> StackEntries[Tool]:
-    return read_stack_entries(TOOLS, [StackEntry(key, field, text)])
+def entered(field: WorkField, text: str, key: str = "S001") -> WorkEntries[Tool]:
+    return read_work_entries(TOOLS, [WorkEntry(key, field, text)])
 
 
-def one(field: StackField, text: str) -> Tool:
+def one(field: WorkField, text: str) -> Tool:
     found = entered(field, text)
     assert found.refusals == ()
     (row,) = found.changed
@@ -70,7 +70,7 @@ def one(field: StackField, text: str) -> Tool:
         (F.RENEWAL, "31 Aug 2027", date(2027, 8, 31)),
     ],
 )
-def test_a_text_is_taken_as_meant(field: StackField, text: str, value: object) -> None:
+def test_a_text_is_taken_as_meant(field: WorkField, text: str, value: object) -> None:
     assert getattr(one(field, text), ATTRIBUTES[field]) == value
 
 
@@ -103,7 +103,7 @@ def test_a_share_is_written_in_three_ways(text: str, share: float) -> None:
         (F.END, "03/04/2027", "entry-date-open"),
     ],
 )
-def test_what_cannot_be_taken_is_refused_and_told(field: StackField, text: str, id: str) -> None:
+def test_what_cannot_be_taken_is_refused_and_told(field: WorkField, text: str, id: str) -> None:
     found = entered(field, text)
     assert found.is_empty
     (refusal,) = found.refusals
@@ -121,14 +121,14 @@ def test_a_title_that_several_carry_is_refused_and_its_id_is_not() -> None:
 def test_nothing_known_is_not_nought(text: str, licences: int | None) -> None:
     row = replace(PLAN.row(Tool, "S001"), licences=7)
     fields = ToolFields(PLAN.replaced([(row.kind, row.key, row)]), CATALOG)
-    (changed,) = read_stack_entries(fields, [StackEntry("S001", F.LICENCES, text)]).changed
+    (changed,) = read_work_entries(fields, [WorkEntry("S001", F.LICENCES, text)]).changed
     assert changed.licences == licences
 
 
 def test_a_column_settles_what_one_text_leaves_open() -> None:
-    found = read_stack_entries(
-        TOOLS, [StackEntry("S001", F.HOURS, "1,234"), StackEntry("S002", F.HOURS, "7,5"),
-                StackEntry("S001", F.END, "03/04/2027"), StackEntry("S002", F.END, "30/04/2027")]
+    found = read_work_entries(
+        TOOLS, [WorkEntry("S001", F.HOURS, "1,234"), WorkEntry("S002", F.HOURS, "7,5"),
+                WorkEntry("S001", F.END, "03/04/2027"), WorkEntry("S002", F.END, "30/04/2027")]
     )  # fmt: skip
     assert found.refusals == ()
     assert [(row.hours_per_month, row.ends) for row in found.changed] == [
@@ -138,11 +138,11 @@ def test_a_column_settles_what_one_text_leaves_open() -> None:
 
 def test_other_columns_of_an_entry_settle_the_decimal_mark_and_what_one_means() -> None:
     texts = [(F.HOURS, "1.234"), (F.COST, "2,5"), (F.TECHNOLOGY, "0,4"), (F.DATA, "1")]
-    found = read_stack_entries(TOOLS, [StackEntry("S001", field, text) for field, text in texts])
+    found = read_work_entries(TOOLS, [WorkEntry("S001", field, text) for field, text in texts])
     (row,) = found.changed
     assert found.refusals == ()
     assert (row.hours_per_month, row.annual_cost, row.split[0], row.split[2]) == (1234, 2.5, 0.4, 1)
-    both = read_stack_entries(TOOLS, [StackEntry("S001", F.TECHNOLOGY, "0.4"), StackEntry("S001", F.DATA, "60")])
+    both = read_work_entries(TOOLS, [WorkEntry("S001", F.TECHNOLOGY, "0.4"), WorkEntry("S001", F.DATA, "60")])
     assert [refusal.id for refusal in both.refusals] == ["stack-number-open"]
 
 
@@ -155,8 +155,8 @@ def test_money_in_another_currency_and_two_numbers_in_a_cell_are_refused() -> No
 
 
 def test_one_bad_cell_leaves_the_others_of_its_row() -> None:
-    found = read_stack_entries(
-        TOOLS, [StackEntry("S001", F.HOURS, "lots"), StackEntry("S001", F.COST, "9"), StackEntry("S002", F.COST, "8")]
+    found = read_work_entries(
+        TOOLS, [WorkEntry("S001", F.HOURS, "lots"), WorkEntry("S001", F.COST, "9"), WorkEntry("S002", F.COST, "8")]
     )
     assert [(row.id, row.annual_cost) for row in found.changed] == [("S001", 9.0), ("S002", 8.0)]
     assert len(found.refusals) == 1
@@ -186,8 +186,8 @@ def test_every_field_of_a_task_reads_back_what_it_shows(key: str) -> None:
 
 
 def test_what_a_cell_says_already_changes_nothing() -> None:
-    entries = [StackEntry("S001", field, TOOLS.text(PLAN.row(Tool, "S001"), field)) for field in TOOL_FIELDS]
-    found = read_stack_entries(TOOLS, entries)
+    entries = [WorkEntry("S001", field, TOOLS.text(PLAN.row(Tool, "S001"), field)) for field in TOOL_FIELDS]
+    found = read_work_entries(TOOLS, entries)
     assert found.is_empty
     assert found.refusals == ()
 
@@ -196,9 +196,9 @@ def test_what_a_cell_says_already_changes_nothing() -> None:
 
 
 def test_a_new_tool_begins_with_what_its_category_takes_in_a_team_of_this_size() -> None:
-    found = read_stack_entries(
-        TOOLS, [StackEntry("+0", F.CATEGORY, "Customer data platform"), StackEntry("+0", F.NAME, "Segment"),
-                StackEntry("+1", F.NAME, "Canva"), StackEntry("+1", F.COST, "1200"), StackEntry("+1", F.HOURS, "2")]
+    found = read_work_entries(
+        TOOLS, [WorkEntry("+0", F.CATEGORY, "Customer data platform"), WorkEntry("+0", F.NAME, "Segment"),
+                WorkEntry("+1", F.NAME, "Canva"), WorkEntry("+1", F.COST, "1200"), WorkEntry("+1", F.HOURS, "2")]
     )  # fmt: skip
     segment, canva = found.added
     band, people = CATALOG.band_for(2_400), len(PLAN.rows(Position))
@@ -212,17 +212,17 @@ def test_a_new_tool_begins_with_what_its_category_takes_in_a_team_of_this_size()
 
 
 def test_a_new_row_without_a_name_is_told_and_an_empty_one_is_not() -> None:
-    found = read_stack_entries(
-        TOOLS, [StackEntry("+0", F.COST, "9"), StackEntry("+1", F.COST, ""), StackEntry("+1", F.NAME, "")]
+    found = read_work_entries(
+        TOOLS, [WorkEntry("+0", F.COST, "9"), WorkEntry("+1", F.COST, ""), WorkEntry("+1", F.NAME, "")]
     )
     assert found.is_empty
     assert [refusal.id for refusal in found.refusals] == ["stack-new-nameless"]
 
 
 def test_a_new_task_begins_in_the_domain_of_its_area_without_hours() -> None:
-    found = read_stack_entries(
-        TASKS, [StackEntry("+0", F.NAME, "Preference centre"), StackEntry("+0", F.AREA, "consent (gdpr, ccpa)"),
-                StackEntry("+1", F.NAME, "Steering"), StackEntry("+1", F.TASK_HOURS, "20")]
+    found = read_work_entries(
+        TASKS, [WorkEntry("+0", F.NAME, "Preference centre"), WorkEntry("+0", F.AREA, "consent (gdpr, ccpa)"),
+                WorkEntry("+1", F.NAME, "Steering"), WorkEntry("+1", F.TASK_HOURS, "20")]
     )  # fmt: skip
     consent, steering = found.added
     assert (consent.area, consent.split, consent.hours_per_quarter) == ("consent", (0.0, 0.0, 1.0, 0.0), 0.0)
@@ -230,9 +230,9 @@ def test_a_new_task_begins_in_the_domain_of_its_area_without_hours() -> None:
 
 
 def test_a_grade_is_one_of_the_plans() -> None:
-    found = read_stack_entries(TASKS, [StackEntry("R001", F.GRADE, "Derived"), StackEntry("R002", F.GRADE, "certain")])
+    found = read_work_entries(TASKS, [WorkEntry("R001", F.GRADE, "Derived"), WorkEntry("R002", F.GRADE, "certain")])
     assert [(row.id, row.grade) for row in found.changed] == [("R001", Grade.DERIVED)]
     assert [refusal.id for refusal in found.refusals] == ["stack-not-a-choice"]
-    assert [refusal.id for refusal in read_stack_entries(TASKS, [StackEntry("R001", F.GRADE, "")]).refusals] == [
+    assert [refusal.id for refusal in read_work_entries(TASKS, [WorkEntry("R001", F.GRADE, "")]).refusals] == [
         "stack-not-a-choice"
     ]

@@ -1,4 +1,4 @@
-"""The fields of tools and standing tasks as text, both ways: what the Stack's grids and the clipboard show and take.
+"""The fields of tools, standing tasks and named campaigns as text, both ways: for grids and the clipboard.
 
 A new row begins with what the catalogue says of its category, or of its area; what is entered stands in its place.
 """
@@ -25,18 +25,18 @@ from mopsplanner.exchange.row_values import (
 from mopsplanner.exchange.values import clean_text, currency_of, may_mean
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.refusal import Refusal, Subject
-from mopsplanner.plan.rows import Position, Split, StandingTask, Tool
+from mopsplanner.plan.rows import Campaign, CampaignType, Position, Split, StandingTask, Tool
 from mopsplanner.plan.rules import check_row
 from mopsplanner.plan.words import Grade
 from mopsplanner.texts import numbers
-from mopsplanner.texts.stack import CAPTION
 from mopsplanner.texts.words import GRADE
+from mopsplanner.texts.work import CAPTION
 
-Work = TypeVar("Work", Tool, StandingTask)
+Work = TypeVar("Work", Tool, StandingTask, Campaign)
 
 
-class StackField(StrEnum):
-    """What can be entered about a tool, or a standing task."""
+class WorkField(StrEnum):
+    """What can be entered about a tool, a standing task or a named campaign."""
 
     NAME = "name"
     CATEGORY = "category"
@@ -60,26 +60,34 @@ class StackField(StrEnum):
     TASK_HOURS = "task-hours"
     GRADE = "grade"
     SOURCE = "source"
+    TYPE = "type"
+    LAUNCH = "launch"
+    SIZE = "size"
+    NOTE = "note"
 
 
-SHARES = (StackField.TECHNOLOGY, StackField.PROCESS, StackField.DATA, StackField.ANALYTICS)
+SHARES = (WorkField.TECHNOLOGY, WorkField.PROCESS, WorkField.DATA, WorkField.ANALYTICS)
 """The fields of a split, in the order of `DOMAINS`."""
-KINDS: Mapping[StackField, Kind] = {
-    StackField.HOURS: Kind.NUMBER, StackField.TASK_HOURS: Kind.NUMBER, StackField.COST: Kind.MONEY,
-    StackField.INTEGRATIONS: Kind.COUNT, StackField.LICENCES: Kind.COUNT_OR_NONE, StackField.USERS: Kind.COUNT_OR_NONE,
-    StackField.START: Kind.DATE, StackField.END: Kind.DATE, StackField.RENEWAL: Kind.DATE,
+KINDS: Mapping[WorkField, Kind] = {
+    WorkField.HOURS: Kind.NUMBER, WorkField.TASK_HOURS: Kind.NUMBER, WorkField.COST: Kind.MONEY,
+    WorkField.INTEGRATIONS: Kind.COUNT, WorkField.LICENCES: Kind.COUNT_OR_NONE, WorkField.USERS: Kind.COUNT_OR_NONE,
+    WorkField.START: Kind.DATE, WorkField.END: Kind.DATE, WorkField.RENEWAL: Kind.DATE,
+    WorkField.LAUNCH: Kind.DATE, WorkField.SIZE: Kind.NUMBER,
     **dict.fromkeys(SHARES, Kind.SHARE),
 }  # fmt: skip
 """How the text of a field is read; the others are words."""
+_CHOSEN = frozenset({WorkField.GRADE, WorkField.TYPE})
+"""Words of which one must be chosen."""
 FIGURES = frozenset(name for name, kind in KINDS.items() if kind is not Kind.DATE)
 """Fields that stand on the right."""
-ATTRIBUTES: Mapping[StackField, str] = {
-    StackField.NAME: "name", StackField.CATEGORY: "category", StackField.VENDOR: "vendor", StackField.TIER: "tier",
-    StackField.OWNER: "owner", StackField.DEPUTY: "deputy", StackField.HOURS: "hours_per_month",
-    StackField.INTEGRATIONS: "integrations", StackField.LICENCES: "licences", StackField.USERS: "active_users",
-    StackField.COST: "annual_cost", StackField.START: "starts", StackField.END: "ends",
-    StackField.RENEWAL: "renewal", StackField.AREA: "area", StackField.TASK_HOURS: "hours_per_quarter",
-    StackField.GRADE: "grade", StackField.SOURCE: "source",
+ATTRIBUTES: Mapping[WorkField, str] = {
+    WorkField.NAME: "name", WorkField.CATEGORY: "category", WorkField.VENDOR: "vendor", WorkField.TIER: "tier",
+    WorkField.OWNER: "owner", WorkField.DEPUTY: "deputy", WorkField.HOURS: "hours_per_month",
+    WorkField.INTEGRATIONS: "integrations", WorkField.LICENCES: "licences", WorkField.USERS: "active_users",
+    WorkField.COST: "annual_cost", WorkField.START: "starts", WorkField.END: "ends",
+    WorkField.RENEWAL: "renewal", WorkField.AREA: "area", WorkField.TASK_HOURS: "hours_per_quarter",
+    WorkField.GRADE: "grade", WorkField.SOURCE: "source", WorkField.TYPE: "type", WorkField.LAUNCH: "launch",
+    WorkField.SIZE: "size", WorkField.NOTE: "note",
 }  # fmt: skip
 
 
@@ -95,7 +103,7 @@ class WorkFields(Generic[Work]):
         """The rows that there are."""
         raise AssertionError("the fields of a kind know their rows")
 
-    def blank(self, key: str, texts: Mapping[StackField, str]) -> Work:
+    def blank(self, key: str, texts: Mapping[WorkField, str]) -> Work:
         """A new row with these texts, of which those that say what it is choose the defaults."""
         raise AssertionError("the fields of a kind know how a row begins")
 
@@ -111,23 +119,25 @@ class WorkFields(Generic[Work]):
         return {**by_person, **by_title, **by_id}
 
     @cached_property
-    def _named(self) -> Mapping[StackField, Mapping[str, str]]:
+    def _named(self) -> Mapping[WorkField, Mapping[str, str]]:
         """Names by id, of the fields whose words stand for something."""
         return {
-            StackField.CATEGORY: {row.id: row.name for row in self.catalog.tool_categories.values()},
-            StackField.TIER: {row.id: row.name for row in self.catalog.tool_tiers.values()},
-            StackField.AREA: {row.id: row.name for row in self.catalog.areas.values()},
-            StackField.GRADE: {grade.value: GRADE[grade].capitalize() for grade in Grade},
+            WorkField.CATEGORY: {row.id: row.name for row in self.catalog.tool_categories.values()},
+            WorkField.TIER: {row.id: row.name for row in self.catalog.tool_tiers.values()},
+            WorkField.AREA: {row.id: row.name for row in self.catalog.areas.values()},
+            WorkField.GRADE: {grade.value: GRADE[grade].capitalize() for grade in Grade},
+            WorkField.TYPE: {row.id: row.name for row in self.plan.rows(CampaignType).values()},
         }
 
     # Showing
 
-    def text(self, row: Work, name: StackField) -> str:
+    def text(self, row: Work, name: WorkField) -> str:
         """What a field holds, as it can be entered again; empty where it holds nothing."""
         if name in SHARES:
+            assert not isinstance(row, Campaign), "a campaign divides as its type does"
             return numbers.share(row.split[SHARES.index(name)])
         value = getattr(row, ATTRIBUTES[name])
-        if name in (StackField.OWNER, StackField.DEPUTY):
+        if name in (WorkField.OWNER, WorkField.DEPUTY):
             position = self.plan.rows(Position).get(value)
             return "" if position is None else position_name(position)
         if name in self._named:
@@ -136,41 +146,43 @@ class WorkFields(Generic[Work]):
             return value.isoformat()
         return number_text(value, KINDS[name]) if name in KINDS else str(value)
 
-    def choices(self, name: StackField) -> tuple[str, ...]:
+    def choices(self, name: WorkField) -> tuple[str, ...]:
         """The texts that a field takes, or that there are names for; none where it takes any."""
-        if name in (StackField.OWNER, StackField.DEPUTY):
+        if name in (WorkField.OWNER, WorkField.DEPUTY):
             return tuple(position_name(row) for row in self.plan.rows(Position).values())
         return tuple(self._named[name].values()) if name in self._named else ()
 
     # Entering
 
-    def entered(self, row: Work, name: StackField, text: str, told: Told = PLAIN) -> Work:
+    def entered(self, row: Work, name: WorkField, text: str, told: Told = PLAIN) -> Work:
         """The row after an entry. Refuses a text that the field cannot take; then nothing is different."""
         wanted = " ".join(clean_text(text).split())
         if wanted == self.text(row, name):
             return row
-        fault = partial(entry_refusal, wanted, row.name or self.text(row, StackField.NAME), CAPTION[name])
+        fault = partial(entry_refusal, wanted, row.name or self.text(row, WorkField.NAME), CAPTION[name])
         after = self._put(row, name, self._value(name, wanted, told, fault))
         _check(after, name, fault)
         return after
 
-    def _value(self, name: StackField, text: str, told: Told, fault: Callable[[str], Refusal]) -> Any:
+    def _value(self, name: WorkField, text: str, told: Told, fault: Callable[[str], Refusal]) -> Any:
         if name in KINDS:
             self._check_currency(name, text, fault)
+            if not text and name is WorkField.LAUNCH:
+                raise fault("stack-empty-day")
             return read_value(text, KINDS[name], told, fault)
-        if name in (StackField.OWNER, StackField.DEPUTY):
+        if name in (WorkField.OWNER, WorkField.DEPUTY):
             return self._position(text, fault)
         if name not in self._named:
             return text
         ids = {word.casefold(): id for id, named in self._named[name].items() for word in (id, named)}
         if text.casefold() in ids:
-            return Grade(ids[text.casefold()]) if name is StackField.GRADE else ids[text.casefold()]
-        if (text or name is StackField.GRADE) and name in (StackField.TIER, StackField.GRADE):
+            return Grade(ids[text.casefold()]) if name is WorkField.GRADE else ids[text.casefold()]
+        if name in _CHOSEN or (text and name is WorkField.TIER):
             listed = ", ".join(self._named[name].values())
             raise Refusal("stack-not-a-choice", **{**fault("stack-not-a-choice").subjects, "choices": listed})
         return text
 
-    def _check_currency(self, name: StackField, text: str, fault: Callable[[str], Refusal]) -> None:
+    def _check_currency(self, name: WorkField, text: str, fault: Callable[[str], Refusal]) -> None:
         """Refuse money that says to be in another currency than the plan's."""
         currency = self.plan.company.currency
         if KINDS[name] is Kind.MONEY and (sign := currency_of(text)) and not may_mean(sign, currency):
@@ -188,15 +200,16 @@ class WorkFields(Generic[Work]):
             raise fault("entry-ambiguous")
         return first
 
-    def _put(self, row: Work, name: StackField, value: Any) -> Work:
+    def _put(self, row: Work, name: WorkField, value: Any) -> Work:
         if name not in SHARES:
             return replace(row, **{ATTRIBUTES[name]: value})
+        assert not isinstance(row, Campaign), "a campaign divides as its type does"
         shares = list(row.split)
         shares[SHARES.index(name)] = value
         split: Split = (shares[0], shares[1], shares[2], shares[3])
         return replace(row, split=split)
 
-    def id_of(self, name: StackField, text: str) -> str:
+    def id_of(self, name: WorkField, text: str) -> str:
         """The id of a category or an area that a text names; empty where it names none."""
         wanted = " ".join(text.split()).casefold()
         return next((id for id, named in self._named[name].items() if wanted in (id, named.casefold())), "")
@@ -209,8 +222,8 @@ class ToolFields(WorkFields[Tool]):
     def rows(self) -> Mapping[str, Tool]:
         return self.plan.rows(Tool)
 
-    def blank(self, key: str, texts: Mapping[StackField, str]) -> Tool:
-        category = self.id_of(StackField.CATEGORY, texts.get(StackField.CATEGORY, ""))
+    def blank(self, key: str, texts: Mapping[WorkField, str]) -> Tool:
+        category = self.id_of(WorkField.CATEGORY, texts.get(WorkField.CATEGORY, ""))
         return default_tool(self.plan, self.catalog, key, category)
 
 
@@ -221,8 +234,21 @@ class TaskFields(WorkFields[StandingTask]):
     def rows(self) -> Mapping[str, StandingTask]:
         return self.plan.rows(StandingTask)
 
-    def blank(self, key: str, texts: Mapping[StackField, str]) -> StandingTask:
-        return default_task(self.catalog, key, self.id_of(StackField.AREA, texts.get(StackField.AREA, "")))
+    def blank(self, key: str, texts: Mapping[WorkField, str]) -> StandingTask:
+        return default_task(self.catalog, key, self.id_of(WorkField.AREA, texts.get(WorkField.AREA, "")))
+
+
+class CampaignFields(WorkFields[Campaign]):
+    """The fields of named campaigns. A new one begins with the plan's first type, on its first day."""
+
+    @property
+    def rows(self) -> Mapping[str, Campaign]:
+        return self.plan.rows(Campaign)
+
+    def blank(self, key: str, texts: Mapping[WorkField, str]) -> Campaign:
+        first = min(self.plan.rows(CampaignType).values(), key=lambda row: (row.order, row.id))
+        wanted = self.id_of(WorkField.TYPE, texts.get(WorkField.TYPE, ""))
+        return Campaign(key, "", wanted or first.id, self.plan.calendar.start)
 
 
 def position_name(row: Position) -> str:
@@ -230,7 +256,7 @@ def position_name(row: Position) -> str:
     return f"{row.title} ({row.id})"
 
 
-def _check(row: Tool | StandingTask, name: StackField, fault: Callable[[str], Refusal]) -> None:
+def _check(row: Tool | StandingTask | Campaign, name: WorkField, fault: Callable[[str], Refusal]) -> None:
     """Refuse a row that no plan may hold, by the cell in which it was entered."""
     try:
         check_row(row)
@@ -241,8 +267,10 @@ def _check(row: Tool | StandingTask, name: StackField, fault: Callable[[str], Re
         raise Refusal("stack-out-of-range", **{**fault("stack-out-of-range").subjects, **bounds}) from refusal
 
 
-def _bound(value: Subject, name: StackField) -> str:
+def _bound(value: Subject, name: WorkField) -> str:
     assert isinstance(value, int | float), "bounds are numbers"
+    if name is WorkField.LAUNCH:
+        return str(value)
     return numbers.share(value) if name in SHARES else numbers.exact(value, 0)
 
 

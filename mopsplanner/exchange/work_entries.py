@@ -1,4 +1,4 @@
-"""Entries in many fields of many tools or standing tasks at once, as a paste or a fill makes them."""
+"""Entries in many fields of many tools, standing tasks or named campaigns at once, as a paste or a fill makes them."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from typing import Generic
 
 from mopsplanner.exchange.row_values import PLAIN, Told, told_by
-from mopsplanner.exchange.stack_fields import FIGURES, KINDS, SHARES, StackField, Work, WorkFields
 from mopsplanner.exchange.values import clean_text
+from mopsplanner.exchange.work_fields import FIGURES, KINDS, SHARES, Work, WorkField, WorkFields
 from mopsplanner.plan.refusal import Refusal
 
-_FIRST = (StackField.NAME,)
+_FIRST = (WorkField.NAME,)
 """Fields that are entered before others of the same row, so that what is told names it."""
 
 
 @dataclass(frozen=True, slots=True)
-class StackEntry:
+class WorkEntry:
     """A text for a field of a row. A key that no row has begins a new one."""
 
     key: str
-    field: StackField
+    field: WorkField
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class StackEntries(Generic[Work]):
+class WorkEntries(Generic[Work]):
     """Rows that differ after the entries, new ones, and why entries were left out."""
 
     changed: tuple[Work, ...]
@@ -38,7 +38,7 @@ class StackEntries(Generic[Work]):
         return not self.changed and not self.added
 
 
-def read_stack_entries(fields: WorkFields[Work], entries: Iterable[StackEntry]) -> StackEntries[Work]:
+def read_work_entries(fields: WorkFields[Work], entries: Iterable[WorkEntry]) -> WorkEntries[Work]:
     """What the entries make of a plan. What one cannot be is left out, and told; no other suffers by it."""
     listed = list(entries)
     told = _told(listed)
@@ -55,18 +55,18 @@ def read_stack_entries(fields: WorkFields[Work], entries: Iterable[StackEntry]) 
             added.append(after)
         elif after != standing:
             changed.append(after)
-    return StackEntries(tuple(changed), tuple(added), tuple(refusals))
+    return WorkEntries(tuple(changed), tuple(added), tuple(refusals))
 
 
-def _by_row(entries: Iterable[StackEntry]) -> dict[str, dict[StackField, str]]:
-    found: dict[str, dict[StackField, str]] = {}
+def _by_row(entries: Iterable[WorkEntry]) -> dict[str, dict[WorkField, str]]:
+    found: dict[str, dict[WorkField, str]] = {}
     for entry in entries:
         found.setdefault(entry.key, {})[entry.field] = entry.text
     return found
 
 
-def _told(entries: list[StackEntry]) -> Mapping[StackField, Told]:
-    columns: dict[StackField, list[str]] = {}
+def _told(entries: list[WorkEntry]) -> Mapping[WorkField, Told]:
+    columns: dict[WorkField, list[str]] = {}
     for entry in entries:
         columns.setdefault(entry.field, []).append(clean_text(entry.text))
     figures = [text for name, texts in columns.items() if name in FIGURES for text in texts]
@@ -74,12 +74,12 @@ def _told(entries: list[StackEntry]) -> Mapping[StackField, Told]:
     return {name: told_by(KINDS[name], texts, figures, shares) for name, texts in columns.items() if name in KINDS}
 
 
-def _begun(fields: WorkFields[Work], key: str, texts: Mapping[StackField, str], refusals: list[Refusal]) -> Work | None:
+def _begun(fields: WorkFields[Work], key: str, texts: Mapping[WorkField, str], refusals: list[Refusal]) -> Work | None:
     """A new row; None where it has no name, or nothing at all."""
     filled = [text.strip() for text in texts.values() if text.strip()]
     if not filled:
         return None
-    if not texts.get(StackField.NAME, "").strip():
+    if not texts.get(WorkField.NAME, "").strip():
         refusals.append(Refusal("stack-new-nameless", text=filled[0]))
         return None
     return fields.blank(key, texts)
@@ -88,8 +88,8 @@ def _begun(fields: WorkFields[Work], key: str, texts: Mapping[StackField, str], 
 def _entered(
     fields: WorkFields[Work],
     row: Work,
-    texts: Mapping[StackField, str],
-    told: Mapping[StackField, Told],
+    texts: Mapping[WorkField, str],
+    told: Mapping[WorkField, Told],
     refusals: list[Refusal],
 ) -> Work:
     is_new = row.id not in fields.rows
