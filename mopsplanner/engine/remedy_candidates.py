@@ -234,7 +234,7 @@ def _conversions(plan: Plan, need: Need) -> Iterator[Candidate]:
 def _launches(computed: Results, need: Need) -> Iterator[Candidate | None]:
     """Launches of the worst quarter, and of the one after it, whose work begins in the worst one."""
     for source in (need.worst, need.worst.shifted(1)):
-        for type_ in computed.demand.types:
+        for type_ in computed.demand.recurring:
             row = computed.plan.find(Demand.kind, f"{type_.id}@{source}")
             if not isinstance(row, Demand) or source not in computed.quarters:
                 continue

@@ -338,6 +338,14 @@ class CapacityScreen(Screen):
 
     def _open_campaigns(self, type_id: str) -> None:
         from mopsplanner.ui.screens.campaigns.screen import CampaignsScreen
+        from mopsplanner.ui.screens.launches.screen import LaunchesScreen
+
+        if type_id in {launch.type.id for launch in self.session.results.demand.named}:
+            self.host.show_screen("launches")
+            launches = self.host.screen_named("launches")
+            assert isinstance(launches, LaunchesScreen)
+            launches.named.choose(type_id.partition(":")[2])
+            return
 
         self.host.show_screen("campaigns")
         campaigns = self.host.screen_named("campaigns")

@@ -28,9 +28,7 @@ class NamedCard(Card):
         super().__init__(words.NAMED)
         self._host, self._session = window, window.session
         self.model = CampaignModel(window.session, dict(window.themes.theme.colors))
-        self.sums = label("", "muted")
-        self.header.addWidget(self.sums)
-        self.header.addSpacing(8)
+        self.sums = label("", "muted", wrap=True)
         self.add_button = button(words.ADD, self.add)
         self.remove_button = button(words.REMOVE, self.remove)
         self.explain_button = button(words.EXPLAIN, self.explain, tooltip=words.EXPLAIN_TIP)
@@ -41,6 +39,7 @@ class NamedCard(Card):
         self.grid.verticalHeader().setFixedWidth(ROW_NAMES)
         self.grid.set_widths([WIDTHS[name] for name in COLUMNS])
         self.grid.horizontalHeader().setStretchLastSection(True)
+        self.body.addWidget(self.sums)
         self.body.addWidget(self.grid, 1)
         self.model.unreadable.connect(window.toast.say)
         self.grid.doubleClicked.connect(lambda index: self._explain(index.row(), index.column()))
