@@ -77,9 +77,9 @@ def bottleneck_sentence(results: Results) -> tuple[str, str, str]:
         return "warn", f"{domain} stops more in {quarter}: {used} of capacity.", _slips(short, planned)
     if stop.utilisation > assumption(results.plan, "ceiling"):
         tight = "Everything fits, but above the ceiling work waits for work and lead times grow."
-        return "warn", f"{domain} is the tightest, at {used} in {quarter}.", tight
+        return "warn", f"{domain} would give way first, in {quarter}, at {used} of capacity.", tight
     roomy = f"All {numbers.campaigns(planned)} planned campaigns fit in every quarter."
-    return "good", f"{domain} is the tightest, at {used} in {quarter}.", roomy
+    return "good", f"{domain} would give way first, in {quarter}, at {used} of capacity.", roomy
 
 
 def _slips(short: float, planned: float) -> str:

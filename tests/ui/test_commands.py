@@ -24,6 +24,7 @@ from mopsplanner.texts import numbers
 from mopsplanner.texts.benchmarks import ALL_TOPICS, TOPIC
 from mopsplanner.ui.nav import SCREENS
 from mopsplanner.ui.parts.explaining import ExplainDialog
+from mopsplanner.ui.parts.help import HelpDialog
 from mopsplanner.ui.parts.palette import Palette
 from mopsplanner.ui.recents import drafts
 from mopsplanner.ui.screens.allocation.screen import AllocationScreen
@@ -220,6 +221,10 @@ def close_explanation(_window: Window) -> None:
     when_open(ExplainDialog, lambda dialog: mouse_click(dialog.leave))
 
 
+def close_help(_window: Window) -> None:
+    when_open(HelpDialog, lambda dialog: mouse_click(dialog.leave))
+
+
 SELECTED = " (the selected positions)"
 EDITS, LOOKS, LEAVES = Does.EDITS, Does.LOOKS, Does.LEAVES
 COMMANDS: dict[str, Known] = {
@@ -308,6 +313,7 @@ COMMANDS: dict[str, Known] = {
     "Benchmarks: show all figures, or those that can be compared": Known(LOOKS),
     "Keep a version": Known(LOOKS, own_file, name),
     "Save the plan as...": Known(LOOKS),
+    "Help: a plan that can be checked by hand": Known(LOOKS, answers=close_help),
     "Light theme": Known(LOOKS),
     "Dark theme": Known(LOOKS),
     "Theme of the system": Known(LOOKS),
