@@ -42,10 +42,15 @@ class MonthLoad:
         return total
 
     @property
+    def used(self) -> Floats:
+        """Hours needed over hours to be had by month [M]; infinite where there are none, 0 where none are needed."""
+        bare = np.where(self.total > 0, np.inf, 0.0)
+        return np.divide(self.total, self.capacity, out=bare, where=self.capacity > 0)
+
+    @property
     def busiest(self) -> int:
         """The month with the least room: the highest share of its hours that is needed."""
-        used = np.divide(self.total, self.capacity, out=np.full(len(self.first), np.inf), where=self.capacity > 0)
-        return int(used.argmax())
+        return int(self.used.argmax())
 
 
 def month_load(results: Results) -> MonthLoad:

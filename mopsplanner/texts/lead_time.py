@@ -45,6 +45,7 @@ def _campaigns(count: float) -> str:
     return "campaign" if numbers.campaigns(count) == "1" else "campaigns"
 
 
+GROWS = "grows"
 NOTHING = "No campaigns are planned in that quarter."
 HEADS = (
     "work alone", "mean", "half within", "nine in ten", "within its lead", "in progress", "busiest stage", "found by",
@@ -74,7 +75,7 @@ def _share(share: float | None) -> str:
 
 
 def _under_way(campaigns: float) -> str:
-    return "grows" if isinf(campaigns) else numbers.decimal(campaigns)
+    return GROWS if isinf(campaigns) else numbers.decimal(campaigns)
 
 
 def in_progress_text(found: Flow) -> str:
@@ -96,7 +97,7 @@ COUNTING = "Counting how long campaigns take..."
 PLAN_SOME = f"{NOTHING} Plan some on Campaigns, or give a large one a launch day here, to see how long they take."
 CHOOSE = "Choose a figure to see where it comes from."
 TABLE = "Lead times by campaign type"
-TYPE_HEADS = ("Planned", "Work", "Mean", "Half in", "9 in 10 in", "Due in", "On time", "Under way")
+TYPE_HEADS = ("Planned", "Work", "Mean", "Half in", "9/10 in", "Due in", "On time", "At once")
 TYPE_HEAD_TIPS = (
     "Campaigns planned in the quarter",
     "Business days of work alone, nobody waiting",
@@ -107,11 +108,10 @@ TYPE_HEAD_TIPS = (
     "Service level: share of campaigns launched within the days they are due in",
     "Work in progress: campaigns between brief and launch on an average day",
 )
-STAGE_HEADS = ("People", "Work, h", "Left, h", "Used", "Waiting")
+STAGE_HEADS = ("People", "Hours", "Used", "Waiting")
 STAGE_HEAD_TIPS = (
     "Whole people of the station",
     "Hours that the quarter's campaigns need",
-    "Hours left for campaigns after run work",
     "Hours needed over hours left",
     "Share of all days in queues that pass before this stage",
 )
@@ -156,7 +156,7 @@ def all_cells(found: Flow) -> tuple[str, ...]:
 
 def _signed(on_time: float | None) -> str:
     """A share with a sign where it is poor."""
-    return f"▼ {_share(on_time)}" if on_time is not None and on_time < POOR_BELOW else _share(on_time)
+    return f"▼{_share(on_time)}" if on_time is not None and on_time < POOR_BELOW else _share(on_time)
 
 
 def tone_of(on_time: float | None) -> str:
@@ -225,8 +225,8 @@ def _simulated(found: LeadTime) -> str:
 
 
 def _judged(known: LeadTimeParameters) -> str:
-    spread = numbers.percent(known.touch_spread)
-    return f"\nHours of a stage vary by {spread}, briefs come at random ({GRADE[known.grade]})."
+    spread, grade = numbers.percent(known.touch_spread), GRADE[known.grade]
+    return f"\nHours of a stage vary by {spread}, briefs come at random in the quarter of the launch ({grade})."
 
 
 def _in_progress_tip(found: LeadTime) -> str:
@@ -249,11 +249,10 @@ def all_tips(found: Flow) -> tuple[str, ...]:
 
 def stage_cells(found: StageLoad) -> tuple[str, ...]:
     """A stage as cells under `STAGE_HEADS`."""
-    sign = "▲ " if found.utilisation > 1 else ""
+    sign = "▲" if found.utilisation > 1 else ""
     return (
         str(found.people),
         numbers.whole(found.needed),
-        numbers.whole(found.left),
         f"{sign}{numbers.percent(found.utilisation)}",
         _share(found.waiting),
     )
@@ -261,12 +260,12 @@ def stage_cells(found: StageLoad) -> tuple[str, ...]:
 
 def stage_tips(found: StageLoad) -> tuple[str, ...]:
     """Where the figures of `stage_cells` come from."""
+    shared = "Left: capacity of its domains less run work, shared between stages as campaigns need it."
     stage, needed, left = STAGE[found.stage], f"{numbers.whole(found.needed)} h", f"{numbers.whole(found.left)} h"
     return (
         f"{stage}: people in seats by its part of all hours left, over the whole plan; whole people, at least one.",
         f"{stage}: campaigns of the quarter times the hours of this stage, rework included: {needed}.",
-        f"{stage}: capacity of its domains less run work, shared between stages as campaigns need it: {left}.",
-        f"{stage}: {needed} needed / {left} left = {numbers.percent(found.utilisation)}.",
+        f"{stage}: {needed} needed / {left} left = {numbers.percent(found.utilisation)}.\n{shared}",
         f"{stage}: of all days in queues of simulated campaigns, {_share(found.waiting)} passed before this stage.",
     )
 

@@ -94,3 +94,8 @@ def quarter_text(notation: str) -> str:
 def day(value: date) -> str:
     """1 Feb 2027."""
     return f"{value.day} {value:%b %Y}"
+
+
+def month(value: date) -> str:
+    """Feb 2027, of any day in it."""
+    return f"{value:%b %Y}"

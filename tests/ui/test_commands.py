@@ -286,6 +286,7 @@ COMMANDS: dict[str, Known] = {
     "Roster: by role": Known(LOOKS),
     "Roster: by location": Known(LOOKS),
     "Explain the chosen utilisation": Known(LOOKS, utilisation, close_explanation),
+    "Load by month: as a table, or as a figure": Known(LOOKS),
     "Show tools": Known(LOOKS),
     "Show governance": Known(LOOKS),
     "Add a tool": Known(LOOKS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -49,3 +50,17 @@ def test_a_plan_without_named_campaigns_has_months_too() -> None:
     load_ = month_load(results(PLAN))
     assert load_.named.shape == (0, len(load_.first))
     assert 0 <= load_.busiest < len(load_.first)
+
+
+def test_the_busiest_month_has_the_highest_share_needed() -> None:
+    load_ = month_load(results(PLAN.replaced((row.kind, row.key, row) for row in CAMPAIGNS)))
+    assert load_.used == pytest.approx(load_.total / load_.capacity)
+    assert load_.used[load_.busiest] == load_.used.max()
+
+
+def test_a_month_without_hours_is_full_where_some_are_needed_and_empty_where_none_are() -> None:
+    load_ = month_load(results(PLAN))
+    bare = replace(load_, capacity=np.zeros_like(load_.capacity))
+    assert np.isinf(bare.used).all()
+    idle = replace(bare, run=np.zeros_like(load_.run), recurring=np.zeros_like(load_.recurring))
+    assert (idle.used == 0).all()
