@@ -158,3 +158,12 @@ def test_the_grid_by_type_shows_them_in_a_line_of_their_own(enterprise: Window, 
     shown = column_of(screen.grid, row, len(screen.demand.headers))
     assert shown.count("1") == 2, "in its quarter and in all"
     assert not screen.demand.cell(row, 0).editable
+
+
+def test_a_flag_of_the_calendar_leads_to_its_row(enterprise: Window, named: NamedCard) -> None:
+    paste(named.grid, (0, 0), "Kick-off\tWebinar\t11 Jan 2027\t1.5\nSummit\tIn-person event\t16 Jun 2027\t4")
+    screen = enterprise.screen_named("launches")
+    assert isinstance(screen, LaunchesScreen)
+    screen.calendar.launch_chosen.emit("C002")
+    assert named.grid.currentIndex().row() == 1
+    assert named.grid.hasFocus()

@@ -107,7 +107,7 @@ class Held:
 
     @classmethod
     def now(cls, window: Window) -> Held:
-        """Open the sample again, look at every screen, and count; the start page may list more plans than before."""
+        """Open the sample again, look at every screen, and count."""
         window.files.open_sample("enterprise")
         for name in SCREENS:
             window.show_screen(name)
@@ -118,7 +118,9 @@ class Held:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
         held = {one for top in QApplication.topLevelWidgets() for one in (top, *top.findChildren(QObject))}
-        kinds = Counter(type(one).__name__ for one in held - set(window.start.findChildren(QObject)))
+        # The start page may list more plans than before, and what was last asked of the remedies fills their panel.
+        apart = {*window.start.findChildren(QObject), *capacity.remedies.findChildren(QObject)}
+        kinds = Counter(type(one).__name__ for one in held - apart)
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) if sys.platform == "linux" else 0
         return cls(pages * os.sysconf("SC_PAGE_SIZE") / 1e6 if pages else 0.0, kinds)
 

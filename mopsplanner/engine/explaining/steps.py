@@ -117,13 +117,13 @@ def over_stays(results: Results, question: Question, by_stay: NDArray[Any], what
 
 
 def over_domains(results: Results, question: Question, explained: Explainer) -> Explanation:
-    """A number of hours of all domains as the sum of each domain's."""
+    """A number of hours of all domains as the sum of each domain's; where all are zero, each says why."""
     asked = [replace(question, domain=domain) for domain in DOMAINS]
-    parts = tuple(
-        Part("domain-work", hours, "hours", domain.value, more=one)
+    every = tuple(
+        Part("domain-work", explained(results, one).value, "hours", domain.value, more=one)
         for domain, one in zip(DOMAINS, asked, strict=True)
-        if (hours := explained(results, one).value) > 0
     )
+    parts = tuple(part for part in every if part.value > 0) or every
     return Explanation(question, sum(part.value for part in parts), "hours", parts)
 
 

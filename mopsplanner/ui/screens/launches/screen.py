@@ -26,6 +26,7 @@ class LaunchesScreen(Screen):
         self.named = NamedCard(window)
         self.calendar = CalendarCard(window)
         self.lead_times = LeadTimeCard(window)
+        self.calendar.launch_chosen.connect(self.named.choose)
         self.body.addWidget(self.calendar, 2)
         self.body.addWidget(self.named, 2)
         self.body.addWidget(self.lead_times, 2)
