@@ -62,6 +62,7 @@ class _Studio:
         for name in SCREENS:
             if name not in ("team", "history"):
                 yield name, lambda name=name: self._window.show_screen(name)
+        yield "governance", self._show_governance
         yield "roster", self._show_roster
         yield "history", self._show_history
 
@@ -84,6 +85,14 @@ class _Studio:
         session.choose_quarter(session.results.quarters[2])
         session.select(("P012",))
         self._window.show_screen("team")
+
+    def _show_governance(self) -> None:
+        from mopsplanner.ui.screens.stack.screen import StackScreen
+
+        self._window.show_screen("stack")
+        stack = self._window.screen_named("stack")
+        assert isinstance(stack, StackScreen)
+        stack.show_half(stack.tasks)
 
     def _show_history(self) -> None:
         from mopsplanner.edits.positions import edit_positions, move_position, remove_positions

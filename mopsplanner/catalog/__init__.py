@@ -16,7 +16,10 @@ from mopsplanner.catalog.entries import (
     SizeAnchor,
     Source,
     StageSplit,
+    StandingArea,
+    StandingEntry,
     ToolCategory,
+    ToolTier,
 )
 from mopsplanner.catalog.loading import load
 
@@ -36,6 +39,9 @@ __all__ = [
     "SizeAnchor",
     "Source",
     "StageSplit",
+    "StandingArea",
+    "StandingEntry",
     "ToolCategory",
+    "ToolTier",
     "load",
 ]

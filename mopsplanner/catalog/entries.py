@@ -113,7 +113,8 @@ class StageSplit:
 @dataclass(frozen=True, slots=True)
 class ToolCategory:
     """A kind of tool. `hours_per_month` is the administration of one tool in an enterprise stack;
-    `order` is its place in which tools join a stack. `cites` holds a citation for admin and split.
+    `order` is its place in which tools join a stack, `tier` the id of the one where such a tool usually stands.
+    `cites` holds a citation for admin and split.
     """
 
     id: str
@@ -121,9 +122,44 @@ class ToolCategory:
     hours_per_month: float
     split: Shares
     order: int
+    tier: str
     grade: Grade
     source: str
     cites: Mapping[str, Citation]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolTier:
+    """How much hangs on a tool. `tools_per_person`: such tools that one full-time person looks after."""
+
+    id: str
+    name: str
+    duty: str
+    tools_per_person: float
+    grade: Grade
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingArea:
+    """What standing work serves, such as naming, QA or consent."""
+
+    id: str
+    name: str
+    duty: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingEntry:
+    """A standing task: the share of a size band's standing hours of one domain that it takes."""
+
+    id: str
+    name: str
+    area: str
+    domain: Domain
+    share: float
+    grade: Grade
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +295,9 @@ class Catalog:
     recipes: Mapping[str, RecipeEntry]
     stages: Mapping[Stage, StageSplit]
     tool_categories: Mapping[str, ToolCategory]
+    tool_tiers: Mapping[str, ToolTier]
+    areas: Mapping[str, StandingArea]
+    standing: Mapping[str, StandingEntry]
     bands: tuple[BandEntry, ...]
     anchors: tuple[SizeAnchor, ...]
     ladders: tuple[Ladder, ...]

@@ -23,7 +23,10 @@ from mopsplanner.catalog.entries import (
     SizeAnchor,
     Source,
     StageSplit,
+    StandingArea,
+    StandingEntry,
     ToolCategory,
+    ToolTier,
 )
 from mopsplanner.catalog.tables import Table
 from mopsplanner.plan.refusal import Refusal
@@ -37,11 +40,15 @@ Word = TypeVar("Word", bound=StrEnum)
 def load() -> Catalog:
     """The catalogue that ships with the product, read once. Refusal catalogue-damaged if a file is broken."""
     recipes, bands, benchmarks = _file("recipes"), _file("size_bands"), _file("benchmarks")
+    tools, standing = _file("tools"), _file("standing")
     return Catalog(
         roles=_by_id(_file("roles").tables("role"), _role),
         recipes=_by_id(recipes.tables("recipe"), _recipe),
         stages=MappingProxyType({split.stage: split for split in map(_stage, recipes.tables("stage"))}),
-        tool_categories=_by_id(_file("tools").tables("tool"), _tool),
+        tool_categories=_by_id(tools.tables("tool"), _tool),
+        tool_tiers=_by_id(tools.tables("tier"), _tier),
+        areas=_by_id(standing.tables("area"), _area),
+        standing=_by_id(standing.tables("task"), _standing),
         bands=tuple(map(_band, bands.tables("band"))),
         anchors=tuple(map(_anchor, bands.tables("anchor"))),
         ladders=tuple(map(_ladder, _file("ladders").tables("ladder"))),
@@ -137,9 +144,38 @@ def _tool(table: Table) -> ToolCategory:
         hours_per_month=table.table("admin").number("hours"),
         split=table.table("split").by_domain("shares"),
         order=table.whole("order"),
+        tier=table.text("tier"),
         grade=cites["admin"].grade,
         source=cites["admin"].source,
         cites=cites,
+    )
+
+
+def _tier(table: Table) -> ToolTier:
+    load = table.table("per_person")
+    return ToolTier(
+        table.text("id"),
+        table.text("name"),
+        table.text("duty"),
+        load.number("tools"),
+        load.grade(),
+        load.text("source"),
+    )
+
+
+def _area(table: Table) -> StandingArea:
+    return StandingArea(table.text("id"), table.text("name"), table.text("duty"))
+
+
+def _standing(table: Table) -> StandingEntry:
+    return StandingEntry(
+        id=table.text("id"),
+        name=table.text("name"),
+        area=table.text("area"),
+        domain=_word(Domain, table, "domain"),
+        share=table.number("share"),
+        grade=table.grade(),
+        source=table.text("source"),
     )
 
 

@@ -1,4 +1,6 @@
-"""Demand against capacity by quarter: stacked bars of the domains, the capacity line, and its ceiling."""
+"""Demand against capacity by quarter: bars of the domains' run work, hatched, with their campaigns stacked on it, the
+capacity line, and its ceiling.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ STEPS = 4
 
 @dataclass(frozen=True, slots=True)
 class DemandChart:
-    """What the chart shows. `demand` by domain and quarter, `capacity` by quarter, in `unit`; `selected` a quarter."""
+    """What the chart shows. `demand` by domain and quarter, `run` work as part of it (empty: none), `capacity` by
+    quarter, all in `unit`; `selected` a quarter.
+    """
 
     quarters: tuple[Quarter, ...]
     demand: tuple[tuple[float, ...], ...]
@@ -26,6 +30,21 @@ class DemandChart:
     ceiling: float
     unit: str
     selected: Quarter | None = None
+    run: tuple[tuple[float, ...], ...] = ()
+
+    def run_work(self, row: int, at: int) -> float:
+        """Run work of a domain in a quarter, never more than its demand."""
+        return min(self.run[row][at], self.demand[row][at]) if self.run else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a bar: run work of a domain, or its campaigns."""
+
+    row: int
+    is_run: bool
+    base: float
+    value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +81,15 @@ def demand_scene(chart: DemandChart, width: float, height: float) -> Scene:
     for at, quarter in enumerate(chart.quarters):
         shapes += _column(chart, frame, at, quarter)
     shapes += _capacity_line(chart, frame)
-    zones = tuple(_zone(chart, frame, at) for at in range(len(chart.quarters)))
+    steps = range(len(chart.quarters))
+    zones = (
+        *(zone for at in steps for zone in _part_zones(chart, frame, at)),
+        *(_zone(chart, frame, at) for at in steps),
+    )
     description = figures.demand_description(chart.quarters, totals, chart.capacity, chart.unit)
+    if chart.run:
+        runs = [sum(chart.run_work(row, at) for row in range(len(DOMAINS))) for at in steps]
+        description += f" {figures.run_description(chart.quarters, runs, chart.unit)}"
     return Scene(width, height, tuple(shapes), description, zones)
 
 
@@ -77,19 +103,52 @@ def _scale(frame: _Frame, step: float) -> list[Shape]:
     return shapes
 
 
-def _column(chart: DemandChart, frame: _Frame, at: int, quarter: Quarter) -> list[Shape]:
+def _parts(chart: DemandChart, at: int) -> list[_Part]:
+    """The pieces of a bar from the bottom up: everybody's run work, then everybody's campaigns."""
+    parts: list[_Part] = []
+    base = 0.0
+    for is_run in (True, False):
+        for row in range(len(DOMAINS)):
+            run = chart.run_work(row, at)
+            value = run if is_run else chart.demand[row][at] - run
+            parts.append(_Part(row, is_run, base, value))
+            base += value
+    return [part for part in parts if part.value > 0]
+
+
+def _bar(frame: _Frame, at: int) -> tuple[float, float]:
+    """Left edge and width of a quarter's bar."""
     bar = min(56.0, frame.column * BAR_SHARE)
-    left, base = frame.x(at) - bar / 2, 0.0
+    return frame.x(at) - bar / 2, bar
+
+
+def _column(chart: DemandChart, frame: _Frame, at: int, quarter: Quarter) -> list[Shape]:
+    (left, bar), top, parts = _bar(frame, at), 0.0, _parts(chart, at)
     shapes: list[Shape] = []
-    for row, domain in enumerate(DOMAINS):
-        value = chart.demand[row][at]
-        top, bottom = frame.y(base + value), frame.y(base)
-        shapes.append(Rect(left, top, bar, max(0.0, bottom - top), domain.value, edge=edge_of(domain.value)))
-        base += value
+    for part in parts:
+        fill, top = DOMAINS[part.row].value, part.base + part.value
+        height = max(0.0, frame.y(part.base) - frame.y(top))
+        shapes.append(Rect(left, frame.y(top), bar, height, fill, edge=edge_of(fill)))
+    run = sum(part.value for part in parts if part.is_run)
+    if run > 0:
+        shapes.append(Rect(left, frame.y(run), bar, frame.y(0.0) - frame.y(run), "", hatched=True))
     shapes.append(_label(chart, frame, at, quarter))
-    if base > chart.capacity[at]:
-        shapes.append(Text(frame.x(at), frame.y(base) - 9, "▲", "bad", 11, Align.CENTER, bold=True))
+    if top > chart.capacity[at]:
+        shapes.append(Text(frame.x(at), frame.y(top) - 9, "▲", "bad", 11, Align.CENTER, bold=True))
     return shapes
+
+
+def _part_zones(chart: DemandChart, frame: _Frame, at: int) -> list[Zone]:
+    """One zone a piece of the bar; a click leads to its domain in its quarter."""
+    left, bar = _bar(frame, at)
+    quarter, places = chart.quarters[at], 0 if chart.unit == figures.HOURS else 2
+    zones: list[Zone] = []
+    for part in _parts(chart, at):
+        top, bottom = frame.y(part.base + part.value), frame.y(part.base)
+        value = f"{numbers.decimal(part.value, places)} {chart.unit}"
+        told = figures.part_line(quarter, DOMAINS[part.row], part.is_run, value)
+        zones.append(Zone(left, top, bar, bottom - top, told, f"{quarter} {DOMAINS[part.row].value}"))
+    return zones
 
 
 def _label(chart: DemandChart, frame: _Frame, at: int, quarter: Quarter) -> Text:
@@ -103,7 +162,7 @@ def _label(chart: DemandChart, frame: _Frame, at: int, quarter: Quarter) -> Text
 def _capacity_line(chart: DemandChart, frame: _Frame) -> list[Shape]:
     points = tuple((frame.x(at), frame.y(value)) for at, value in enumerate(chart.capacity))
     ceiling = tuple((frame.x(at), frame.y(value * chart.ceiling)) for at, value in enumerate(chart.capacity))
-    lines: list[Shape] = [Line(ceiling, "muted", 1.2, dashed=True), Line(points, "capacity", 2.2)]
+    lines: list[Shape] = [Line(ceiling, "muted", dashed=True), Line(points, "capacity", 2.2)]
     return lines + [Dot(x, y, 4, "surface", "capacity") for x, y in points]
 
 
@@ -113,6 +172,9 @@ def _zone(chart: DemandChart, frame: _Frame, at: int) -> Zone:
     places = 0 if chart.unit == figures.HOURS else 1
     for row, domain in reversed(list(enumerate(DOMAINS))):
         lines.append(f"{DOMAIN[domain]}: {numbers.decimal(chart.demand[row][at], places)}")
+    if chart.run:
+        run = sum(chart.run_work(row, at) for row in range(len(DOMAINS)))
+        lines.append(figures.run_share(numbers.decimal(run, places), numbers.decimal(total - run, places)))
     lines.append(figures.demand_total(total, chart.capacity[at], places, chart.unit))
     left = frame.x(at) - frame.column / 2
     return Zone(left, MARGIN_TOP, frame.column, frame.height - MARGIN_TOP, "\n".join(lines), str(chart.quarters[at]))

@@ -27,7 +27,9 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """A box. `edge` draws a border, `radius` rounds it, `hatched` strokes it for eyes that miss the colour."""
+    """A box. `fill` empty: see-through. `edge` draws a border, `radius` rounds it, `hatched` strokes it for eyes that
+    miss the colour.
+    """
 
     x: float
     y: float

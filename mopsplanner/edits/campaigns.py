@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from mopsplanner.edits.change import Change
-from mopsplanner.edits.closing import check_demand_open, check_type_unbooked
-from mopsplanner.edits.draft import Draft, next_id
+from mopsplanner.edits.closing import check_campaigns_open, check_demand_open, check_type_unbooked
+from mopsplanner.edits.draft import Draft, next_id, numbered
 from mopsplanner.plan.plan import BASELINE, Plan
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import Actual, Campaign, CampaignType, Demand, StageHours
 from mopsplanner.plan.words import Grade
+
+CAMPAIGN_PREFIX = "C"
 
 
 def set_demand(plan: Plan, scenario: str, cells: Mapping[tuple[str, Quarter], float]) -> Change:
@@ -69,6 +71,27 @@ def remove_campaign_type(plan: Plan, scenario: str, id: str) -> Change:
             draft.drop(row.kind, row.key)
     draft.drop(CampaignType.kind, id)
     return draft.change("remove-campaign-type", name=name)
+
+
+def enter_campaigns(plan: Plan, scenario: str, changed: Sequence[Campaign], added: Sequence[Campaign] = ()) -> Change:
+    """Replace named campaigns by rows of the same ids and add others, to which the plan gives ids, all as one step."""
+    draft = Draft(plan, scenario)
+    name = draft.row(Campaign, changed[0].id).name if changed else added[0].name if added else ""
+    new = numbered(plan, Campaign, CAMPAIGN_PREFIX, added)
+    check_campaigns_open(plan, draft.view, (), (*changed, *new))
+    draft.put_all((*changed, *new))
+    return draft.change("edit-campaign" if changed else "add-campaign", name=name, count=len(changed) + len(added))
+
+
+def remove_campaigns(plan: Plan, scenario: str, ids: Sequence[str]) -> Change:
+    """Remove named campaigns with their work."""
+    draft = Draft(plan, scenario)
+    name = draft.row(Campaign, ids[0]).name if ids else ""
+    check_campaigns_open(plan, draft.view, ids, ())
+    for id in ids:
+        draft.row(Campaign, id)
+        draft.drop(Campaign.kind, id)
+    return draft.change("remove-campaign", name=name, count=len(ids))
 
 
 def import_actuals(plan: Plan, rows: Sequence[Actual], file: str) -> Change:

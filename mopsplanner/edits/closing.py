@@ -5,14 +5,15 @@ Quarters are closed in their order, once they are over and it is known what was 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from mopsplanner.edits.change import Change
 from mopsplanner.edits.draft import Draft
 from mopsplanner.plan.plan import BASELINE, Plan
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.rows import Actual, ClosedQuarter, Demand
+from mopsplanner.plan.rows import Actual, Campaign, ClosedQuarter, Demand
 
 
 def closed_quarters(plan: Plan) -> Mapping[Quarter, ClosedQuarter]:
@@ -81,6 +82,24 @@ def check_demand_open(plan: Plan, seen: Plan, cells: Mapping[tuple[str, Quarter]
         standing = seen.rows(Demand).get(f"{type_id}@{quarter}")
         if quarter in closed and campaigns != (0.0 if standing is None else standing.campaigns):
             raise Refusal("demand-closed", quarter=str(quarter), day=closed[quarter].closed.isoformat())
+
+
+def check_campaigns_open(plan: Plan, seen: Plan, before: Iterable[str], after: Iterable[Campaign]) -> None:
+    """Refuse to move, resize, add or remove a named campaign in a closed quarter. `before` are ids of standing ones."""
+    closed, calendar = closed_quarters(plan), plan.calendar
+    wanted = {row.id: row for row in after}
+    for id in dict.fromkeys((*before, *wanted)):
+        standing, row = seen.rows(Campaign).get(id), wanted.get(id)
+        if standing is not None and row is not None and _work(standing) == _work(row):
+            continue
+        for one in (standing, row):
+            if one is not None and (quarter := calendar.quarter_of(one.launch)) in closed:
+                day = closed[quarter].closed.isoformat()
+                raise Refusal("campaign-closed", name=one.name, quarter=str(quarter), day=day)
+
+
+def _work(row: Campaign) -> tuple[str, date, float]:
+    return row.type, row.launch, row.size
 
 
 def check_type_unbooked(plan: Plan, type_id: str, name: str) -> None:

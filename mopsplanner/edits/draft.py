@@ -9,7 +9,7 @@ from typing import TypeVar
 from mopsplanner.edits.change import Change, Replacement
 from mopsplanner.plan.plan import BASELINE, Plan, lineage, view
 from mopsplanner.plan.refusal import Refusal, Subject
-from mopsplanner.plan.rows import SHARED_KINDS, Row, Scenario, ScenarioChange
+from mopsplanner.plan.rows import SHARED_KINDS, Campaign, Row, Scenario, ScenarioChange, StandingTask, Tool
 from mopsplanner.plan.rules import check_row, check_row_references, references
 
 R = TypeVar("R", bound=Row)
@@ -117,6 +117,9 @@ def _name(row: Row) -> str:
     return f"{called} ({row.key})" if called else row.key
 
 
+Numbered = TypeVar("Numbered", Tool, StandingTask, Campaign)
+
+
 def next_id(plan: Plan, row_type: type[Row], prefix: str) -> str:
     """The next free id of a kind, such as P013, never one that any scenario of the plan uses."""
     stem = f"{prefix}"
@@ -126,3 +129,9 @@ def next_id(plan: Plan, row_type: type[Row], prefix: str) -> str:
             used.append(change.row_key)
     numbers = [int(key[len(stem) :]) for key in used if key.startswith(stem) and key[len(stem) :].isdecimal()]
     return f"{stem}{max(numbers, default=0) + 1:03d}"
+
+
+def numbered(plan: Plan, row_type: type[Numbered], prefix: str, added: Iterable[Numbered]) -> list[Numbered]:
+    """New rows with the next free ids, in order."""
+    first = int(next_id(plan, row_type, prefix).removeprefix(prefix))
+    return [replace(row, id=f"{prefix}{number:03d}") for number, row in enumerate(added, start=first)]

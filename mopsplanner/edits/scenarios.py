@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from mopsplanner.edits.change import Change
+from mopsplanner.edits.change import Change, applied
 from mopsplanner.edits.draft import Draft, next_id
 from mopsplanner.plan.plan import BASELINE, Plan
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.rows import Decision, Scenario, ScenarioChange
+from mopsplanner.plan.rows import Decision, Row, Scenario, ScenarioChange
 
 
 def add_scenario(plan: Plan, name: str, parent: str = BASELINE, description: str = "") -> Change:
@@ -20,6 +21,25 @@ def add_scenario(plan: Plan, name: str, parent: str = BASELINE, description: str
     id = next_id(plan, Scenario, "SC")
     draft.put(Scenario(id, name.strip(), parent, description, order, archived=False))
     return draft.change("add-scenario", name=name.strip(), id=id)
+
+
+def add_scenario_with(
+    plan: Plan, name: str, rows: Iterable[tuple[str, str, Row | None]], parent: str = BASELINE, description: str = ""
+) -> Change:
+    """Branch with row replacements (kind, key, row or none) already made in the new scenario, all as one step.
+
+    Refuses a name in use, and rows that cannot stand there.
+    """
+    branched = add_scenario(plan, name, parent, description)
+    id = str(branched.subjects["id"])
+    draft = Draft(applied(plan, branched), id)
+    for kind, key, row in rows:
+        if row is None:
+            draft.drop(kind, key)
+        else:
+            draft.put(row)
+    inside = draft.change("edit-scenario", name=name.strip())
+    return replace(branched, replacements=(*branched.replacements, *inside.replacements), scenario=parent)
 
 
 def _refuse_name_in_use(plan: Plan, name: str, own_id: str) -> None:

@@ -31,6 +31,7 @@ from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import (
     Actual,
     Assumption,
+    Campaign,
     CampaignType,
     ClosedQuarter,
     Demand,
@@ -299,8 +300,9 @@ def _without_coaching(plan: Plan) -> Plan:
 def closed_plan(plan: Plan, launched: Launches) -> Plan:
     """The plan over its closed quarters, at a focus share of 1, with the campaigns that were launched in them.
 
-    A quarter between closed ones that is not closed itself keeps what is planned for it. As everywhere, the launches
-    of the first and the last quarter are carried beyond the ends.
+    A quarter between closed ones that is not closed itself keeps what is planned for it, without named campaigns: those
+    that were launched are counted by type. As everywhere, the launches of the first and the last quarter are carried
+    beyond the ends.
     """
     closed = {quarter for _, quarter in launched}
     first, last = min(closed), max(closed)
@@ -309,6 +311,7 @@ def closed_plan(plan: Plan, launched: Launches) -> Plan:
     calendar = replace(plan.calendar, first=first, count=last.ordinal - first.ordinal + 1)
     focus = replace(plan.row(Assumption, FOCUS), value=1.0)
     planned = [(row.kind, row.key, None) for row in plan.rows(Demand).values() if row.quarter in closed]
+    planned += [(row.kind, row.key, None) for row in plan.rows(Campaign).values()]
     rows = [Demand(type_id, quarter, float(count)) for (type_id, quarter), count in launched.items()]
     settings = [(FiscalCalendar.kind, calendar.key, calendar), (Assumption.kind, focus.key, focus)]
     return plan.replaced(planned).replaced([*settings, *((row.kind, row.key, row) for row in rows)])

@@ -5,14 +5,16 @@ D[d, t] = B[d, t] + sum over types k, stages s, lags l of share[k, s, t, l] x ho
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from mopsplanner.engine.arrays import Bools, Floats, Ints, QuarterDays, assumption, quarter_days
-from mopsplanner.engine.workdays import work_calendar
+from mopsplanner.engine.named import NamedLaunch, named_launches, work_before_day
+from mopsplanner.engine.workdays import company_calendar
 from mopsplanner.plan.plan import Plan
-from mopsplanner.plan.rows import CampaignType, Demand, Location, StandingTask, Tool
+from mopsplanner.plan.rows import CampaignType, Demand, StandingTask, Tool
 from mopsplanner.plan.words import DOMAINS, STAGES, Stage, Tier
 
 LAGS: tuple[int, ...] = (-1, 0, 1, 2, 3)
@@ -26,17 +28,21 @@ MONTHS_A_QUARTER = 3.0
 
 @dataclass(frozen=True)
 class DemandHours:
-    """Hours needed. K types, S stages, D domains, T quarters, L lags.
+    """Hours needed. K types, S stages, D domains, T quarters, U launch quarters, L lags.
 
-    `types` in the plan's order; `recipe` [K, S, D] hours of one campaign after its multipliers; `shares` [K, S, T, L]
-    of the work of a launch in quarter t that falls l quarters earlier; `planned` [K, T] campaigns; `by_type`
-    [K, D, T] hours in the quarter where the work falls; `campaigns` [D, T]; `run` [D, T]; `total` [D, T]; `closed` [T]
-    whether `campaigns` and `run` are what was booked, beside which `by_type` still follows the recipes.
+    `types` in the plan's order, then the `named` campaigns, each a type of its own with a single launch; `recipe`
+    [K, S, D] hours of one campaign after its multipliers; `shares` [K, S, T, L] of the work of a launch in quarter t
+    that falls l quarters earlier; `launched` [K, U] campaigns from the quarter before the plan to three after it,
+    `planned` [K, T] those of the plan's quarters; `by_type` [K, D, T] hours in the quarter where the work falls;
+    `campaigns` [D, T]; `run` [D, T]; `total` [D, T]; `closed` [T] whether `campaigns` and `run` are what was booked,
+    beside which `by_type` still follows the recipes.
     """
 
     types: tuple[CampaignType, ...]
+    named: tuple[NamedLaunch, ...]
     recipe: Floats
     shares: Floats
+    launched: Floats
     planned: Floats
     by_type: Floats
     campaigns: Floats
@@ -45,32 +51,31 @@ class DemandHours:
     business_days: Ints
     closed: Bools
 
+    @property
+    def recurring(self) -> tuple[CampaignType, ...]:
+        """The types that are planned by numbers a quarter: those of the plan."""
+        return self.types[: len(self.types) - len(self.named)]
+
 
 def demand_hours(plan: Plan) -> DemandHours:
     """Hours that run work and the planned campaigns need, by domain and quarter."""
     days = quarter_days(plan)
-    types = tuple(sorted(plan.rows(CampaignType).values(), key=lambda row: (row.order, row.id)))
+    recurring = tuple(sorted(plan.rows(CampaignType).values(), key=lambda row: (row.order, row.id)))
+    horizon = len(days.quarters)
+    named = named_launches(plan, 1 + horizon + _BEYOND)
+    types = (*recurring, *(one.type for one in named))
     business = business_days(plan, days)
     recipe = np.array([recipe_hours(plan, row) for row in types]).reshape(-1, len(STAGES), len(DOMAINS))
-    shares = _shares(plan, types, business)
-    planned = _planned(plan, types, days)
-    by_type = _spread(recipe, shares, planned)
+    shares = _shares(plan, recurring, named, business)
+    launched = _launched(_planned(plan, recurring, days), named)
+    by_type = _spread(recipe, shares, launched)
     run = run_work(plan, days)
     campaigns = by_type.sum(axis=0)
-    inner = shares[:, :, 1 : 1 + len(days.quarters)]
-    none_closed = np.zeros(len(days.quarters), dtype=bool)
+    inside = slice(1, 1 + horizon)
     return DemandHours(
-        types,
-        recipe,
-        inner,
-        planned,
-        by_type,
-        campaigns,
-        run,
-        run + campaigns,
-        business[_PAST:-_BEYOND],
-        none_closed,
-    )
+        types, named, recipe, shares[:, :, inside], launched, launched[:, inside], by_type, campaigns, run,
+        run + campaigns, business[_PAST:-_BEYOND], np.zeros(horizon, dtype=bool),
+    )  # fmt: skip
 
 
 _PAST = 4
@@ -82,11 +87,10 @@ def business_days(plan: Plan, days: QuarterDays) -> Ints:
 
     The company's calendar is that of its first location.
     """
-    home = min(plan.rows(Location).values(), key=lambda row: row.id)
     calendar = plan.calendar
     steps = range(-_PAST, len(days.quarters) + _BEYOND + 1)
     starts = [calendar.first_day(calendar.first.shifted(step)) for step in steps]
-    working = work_calendar(home.country, home.region, starts[0].year, starts[-1].year)
+    working = company_calendar(plan, starts[0].year, starts[-1].year)
     counted = working.count_before(np.array([day.toordinal() for day in starts]))
     return np.diff(counted)
 
@@ -150,17 +154,24 @@ def launch_edges(business: Ints) -> tuple[Floats, Floats]:
     return quarter, np.array([quarter + length[launches + 1], quarter, np.zeros_like(quarter), *-back])
 
 
-def _shares(plan: Plan, types: tuple[CampaignType, ...], business: Ints) -> Floats:
-    """Shares [K, S, U, L] for launch quarters from one before the plan to the last carried forward."""
+def _shares(plan: Plan, recurring: tuple[CampaignType, ...], named: tuple[NamedLaunch, ...], business: Ints) -> Floats:
+    """Shares [K, S, U, L] for launch quarters from one before the plan to the last carried forward.
+
+    Those of a named campaign are of its own launch quarter; no other has a launch of it.
+    """
     quarter, edges = launch_edges(business)
-    found = np.zeros((len(types), len(STAGES), len(quarter), len(LAGS)))
+    found = np.zeros((len(recurring) + len(named), len(STAGES), len(quarter), len(LAGS)))
     windows: dict[tuple[float, float], Floats] = {}
-    for kind, row in enumerate(types):
+    for kind, row in enumerate(recurring):
         for stage in range(len(STAGES)):
             window = stage_window(plan, row, stage)
             if window not in windows:
                 windows[window] = -np.diff(work_before(quarter, edges, window), axis=0).T
             found[kind, stage] = windows[window]
+    for kind, launch in enumerate(named, start=len(recurring)):
+        for stage in range(len(STAGES)):
+            window = stage_window(plan, launch.type, stage)
+            found[kind, stage, launch.column] = -np.diff(work_before_day(edges[:, launch.column], launch.day, window))
     return found
 
 
@@ -179,32 +190,45 @@ def _planned(plan: Plan, types: tuple[CampaignType, ...], days: QuarterDays) -> 
     return planned
 
 
-def _spread(recipe: Floats, shares: Floats, planned: Floats) -> Floats:
-    """Hours [K, D, T] where the work falls. Launches of the first and last quarter are carried beyond the ends."""
-    horizon = planned.shape[1]
-    launched = launches_carried(planned)
+def _launched(planned: Floats, named: tuple[NamedLaunch, ...]) -> Floats:
+    """Campaigns by launch quarter [K, U]: planned ones carried beyond both ends, then each named one on its own."""
+    carried = np.concatenate([planned[:, :1], planned, np.repeat(planned[:, -1:], _BEYOND, axis=1)], axis=1)
+    single = np.zeros((len(named), carried.shape[1]))
+    for at, launch in enumerate(named):
+        single[at, launch.column] = 1.0
+    return np.concatenate([carried, single])
+
+
+def _spread(recipe: Floats, shares: Floats, launched: Floats) -> Floats:
+    """Hours [K, D, T] where the work falls."""
+    horizon = launched.shape[1] - 1 - _BEYOND
     per_launch = np.einsum("ksd,ksul->kdul", recipe, shares)
-    hours = np.zeros((planned.shape[0], len(DOMAINS), horizon))
+    hours = np.zeros((len(launched), len(DOMAINS), horizon))
     for at, lag in enumerate(LAGS):
         inside = slice(1 + lag, 1 + lag + horizon)
         hours += per_launch[:, :, inside, at] * launched[:, None, inside]
     return hours
 
 
-def launches_carried(planned: Floats) -> Floats:
-    """Campaigns by launch quarter [K, U]: those of the first and last quarter carried beyond the ends."""
-    return np.concatenate([planned[:, :1], planned, np.repeat(planned[:, -1:], _BEYOND, axis=1)], axis=1)
-
-
 def run_work(plan: Plan, days: QuarterDays) -> Floats:
-    """Hours [D, T] of tools in use, by days of the quarter, and of standing tasks."""
-    run = np.zeros((len(DOMAINS), len(days.quarters)))
-    for tool in sorted(plan.rows(Tool).values(), key=lambda row: row.id):
-        share = tool_share(tool, days)
-        run += np.outer(tool.split, share * tool.hours_per_month * MONTHS_A_QUARTER)
-    for task in sorted(plan.rows(StandingTask).values(), key=lambda row: row.id):
-        run += np.outer(task.split, np.full(len(days.quarters), task.hours_per_quarter))
-    return run
+    """Hours [D, T] that no campaign causes: of tools in use, and of standing tasks."""
+    return tools_work(plan.rows(Tool).values(), days) + tasks_work(plan.rows(StandingTask).values(), days)
+
+
+def tools_work(tools: Iterable[Tool], days: QuarterDays) -> Floats:
+    """Hours [D, T] of tools, by the days of each quarter on which they are in use."""
+    work = np.zeros((len(DOMAINS), len(days.quarters)))
+    for tool in sorted(tools, key=lambda row: row.id):
+        work += np.outer(tool.split, tool_share(tool, days) * tool.hours_per_month * MONTHS_A_QUARTER)
+    return work
+
+
+def tasks_work(tasks: Iterable[StandingTask], days: QuarterDays) -> Floats:
+    """Hours [D, T] of standing tasks, the same in every quarter."""
+    work = np.zeros((len(DOMAINS), len(days.quarters)))
+    for task in sorted(tasks, key=lambda row: row.id):
+        work += np.outer(task.split, np.full(len(days.quarters), task.hours_per_quarter))
+    return work
 
 
 def tool_share(tool: Tool, days: QuarterDays) -> Floats:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from mopsplanner.engine.explaining import coaching, delivery, money, people, work
+from mopsplanner.engine.explaining import coaching, delivery, money, people, stack, work
 from mopsplanner.engine.explaining.booked import explain_booked
 from mopsplanner.engine.explaining.steps import Explainer, assumed, position_of, stays_of, step_of
 from mopsplanner.engine.questions import Explanation, Part, Question, What
@@ -111,6 +111,15 @@ _EXPLAINERS: Mapping[What, Explainer] = {
     What.RUN_WORK: work.run_work,
     What.TOOL_WORK: work.tool_work,
     What.TASK_WORK: work.task_work,
+    What.TOOLS_WORK: stack.tools_work,
+    What.TASKS_WORK: stack.tasks_work,
+    What.AREA_WORK: stack.area_work,
+    What.RUN_SHARE: stack.run_share,
+    What.TOOLS_SHARE: stack.tools_share,
+    What.TASKS_SHARE: stack.tasks_share,
+    What.AREA_SHARE: stack.area_share,
+    What.SYSTEMS_SHARE: stack.technology_and_data,
+    What.TOOLS_IN_USE: stack.tools_in_use,
     What.CAMPAIGN_WORK: work.campaign_work,
     What.TYPE_WORK: work.type_work,
     What.STAGE_WORK: work.stage_work,
@@ -157,4 +166,7 @@ _EXPLAINERS: Mapping[What, Explainer] = {
     What.HOURLY_RATE: money.hourly_rate,
     What.BENCHED_COST: money.benched_cost,
     What.TOOL_COST: money.tool_cost,
+    What.USER_COST: stack.user_cost,
+    What.USED_LICENCES: stack.used_licences,
+    What.RENEWALS: stack.renewing,
 }

@@ -33,7 +33,7 @@ from mopsplanner.plan.rows import (
     Tool,
 )
 from mopsplanner.plan.rules import check_plan, within
-from mopsplanner.plan.words import DOMAINS, STAGES, Domain, Grade, ReportsTo, TeamModel, Tier
+from mopsplanner.plan.words import DOMAINS, STAGES, Grade, ReportsTo, TeamModel, Tier
 
 USED_ASSUMPTIONS = (
     "focus_share",
@@ -99,8 +99,8 @@ def plan_from(
     rows += campaign_types(catalog)
     rows += team
     rows += demand(suggestion, calendar, catalog)
-    rows += tools(suggestion)
-    rows += standing_tasks(suggestion)
+    rows += tools(suggestion, catalog)
+    rows += standing_tasks(suggestion, catalog)
     plan = plan_of(plan_id, rows)
     check_plan(plan)
     return plan
@@ -273,7 +273,7 @@ def demand(suggestion: Suggestion, calendar: FiscalCalendar, catalog: Catalog) -
             yield Demand(type_id, quarter, count)
 
 
-def tools(suggestion: Suggestion) -> Iterator[Tool]:
+def tools(suggestion: Suggestion, catalog: Catalog) -> Iterator[Tool]:
     """The suggested stack; vendor, owner, cost and renewal are for the director to fill in."""
     for number, tool in enumerate(suggestion.tools, start=1):
         yield Tool(
@@ -291,27 +291,25 @@ def tools(suggestion: Suggestion) -> Iterator[Tool]:
             renewal=None,
             grade=Grade.JUDGEMENT,
             source=tool.source,
+            tier=catalog.tool_categories[tool.category].tier,
         )
 
 
-STANDING_NAMES = {
-    Domain.TECHNOLOGY: "Platform support and tickets",
-    Domain.PROCESS: "Intake, naming and governance",
-    Domain.DATA: "Data hygiene and consent",
-    Domain.ANALYTICS: "Reporting and attribution",
-}
+def standing_tasks(suggestion: Suggestion, catalog: Catalog) -> Iterator[StandingTask]:
+    """Every standing task of the catalogue, each with its share of the size band's hours of its domain.
 
-
-def standing_tasks(suggestion: Suggestion) -> Iterator[StandingTask]:
-    """One standing task a domain, with the size band's hours, which are calibrated to a team well used."""
-    for at, domain in enumerate(DOMAINS):
+    Those hours are calibrated to a team well used; tasks only divide them.
+    """
+    for number, entry in enumerate(catalog.standing.values(), start=1):
+        at = DOMAINS.index(entry.domain)
         yield StandingTask(
-            id=f"R{at + 1:03d}",
-            name=STANDING_NAMES[domain],
-            hours_per_quarter=round(suggestion.standing[at], 2),
+            id=f"R{number:03d}",
+            name=entry.name,
+            hours_per_quarter=round(suggestion.standing[at] * entry.share, 2),
             split=_only(at),
-            grade=Grade.JUDGEMENT,
-            source=suggestion.band.cites["standing"].source,
+            grade=entry.grade,
+            source=entry.source,
+            area=entry.area,
         )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import Actual, CampaignType, ClosedQuarter
@@ -40,10 +42,11 @@ def known_quarters(computed: Results) -> tuple[Quarter, ...]:
 def launch_lines(computed: Results, quarters: Sequence[Quarter]) -> tuple[LaunchLine, ...]:
     """One line a type that is planned or was launched in these planned quarters, in the plan's order.
 
+    Campaigns with a name of their own are among those of their type, as they are among what was launched.
     A closed quarter's plan is the one of the day on which it was closed.
     """
     known = [quarter for quarter in known_quarters(computed) if quarter in quarters]
-    lines = [_line(computed, at, quarters, known) for at in range(len(computed.demand.types))]
+    lines = [_line(computed, at, quarters, known) for at in range(len(computed.demand.recurring))]
     return tuple(line for line in (*lines, *_without_type(computed, known)) if line.planned or line.launched)
 
 
@@ -53,7 +56,7 @@ def _line(computed: Results, at: int, quarters: Sequence[Quarter], known: Sequen
     return LaunchLine(
         row,
         planned=sum(_planned(computed, at, quarter) for quarter in quarters),
-        fits=float(computed.throughput.deliverable[at, steps].sum()),
+        fits=float(computed.throughput.deliverable[np.ix_(_kinds(computed, at), steps)].sum()),
         due=sum(_planned(computed, at, quarter) for quarter in known),
         launched=_launched(computed, row.id, known) if known else None,
         hours=float(computed.demand.recipe[at].sum()),
@@ -62,9 +65,19 @@ def _line(computed: Results, at: int, quarters: Sequence[Quarter], known: Sequen
 
 def _planned(computed: Results, at: int, quarter: Quarter) -> float:
     closed = computed.plan.find(ClosedQuarter.kind, str(quarter))
+    counts = computed.demand.planned[_kinds(computed, at), computed.quarters.index(quarter)]
     if isinstance(closed, ClosedQuarter):
-        return sum(row.campaigns for row in closed.planned if row.type == computed.demand.types[at].id)
-    return float(computed.demand.planned[at, computed.quarters.index(quarter)])
+        booked = sum(row.campaigns for row in closed.planned if row.type == computed.demand.types[at].id)
+        return booked + float(counts[1:].sum())
+    return float(counts.sum())
+
+
+def _kinds(computed: Results, at: int) -> list[int]:
+    """Places of a type on axis K, and of the campaigns of it that have a name of their own."""
+    demand = computed.demand
+    own = demand.types[at].id
+    named = enumerate(demand.named, start=len(demand.recurring))
+    return [at, *(place for place, one in named if one.campaign.type == own)]
 
 
 def _launched(computed: Results, type_id: str, known: Sequence[Quarter]) -> int:

@@ -6,6 +6,10 @@ day. So the utilisation of a stage is its hours needed over its hours left. Up t
 (Allen-Cunneen, Whitt). Above, and where its lead time is longer than the quarter, the formula takes longer to come true
 than the quarter lasts; in the quarter after, the queue is still there. In both, work is simulated from what is under
 way. Half of all and nine in ten are always simulated. Reporting comes after launch and is left out.
+
+Work in progress follows from Little's law, L = lambda W (Little 1961): campaigns briefed a business day times the mean
+days of one. It is a law of the steady state, so that a stage that is wanted for more than its hours has none: its queue
+grows for as long as that lasts.
 """
 
 from __future__ import annotations
@@ -22,7 +26,7 @@ from mopsplanner.engine.arrays import Floats, assumption
 from mopsplanner.engine.queueing import in_series, tandem
 from mopsplanner.engine.results import Results
 from mopsplanner.engine.risk.draws import dice_of, lognormal
-from mopsplanner.engine.stations import Path, Station, simulate
+from mopsplanner.engine.stations import Path, Station, passage
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import CampaignType
 from mopsplanner.plan.rules import within
@@ -65,26 +69,98 @@ class LeadTimeParameters:
 
 
 @dataclass(frozen=True, slots=True)
+class StageWork:
+    """Work of one campaign at a stage, all visits: `hours`, at `pace` hours a person gives it a business day."""
+
+    stage: Stage
+    hours: float
+    pace: float
+
+
+@dataclass(frozen=True, slots=True)
 class LeadTime:
     """Business days from brief to launch of the campaigns of a type that are briefed in a quarter.
 
-    `touch` days without any queue; `mean` by `method`; `p50`, `p90` and `on_time` (share within the type's lead) from
-    `pieces` simulated campaigns, None where none was. `stage` is the busiest, `utilisation` its own; `growth` campaigns
-    of all types that are added to the queue in the quarter, 0 below 100 %.
+    `touch` days without any queue, the sum over `work` of hours / pace; `mean` by `method`; `p50`, `p90` and `on_time`
+    (share launched `within` the days promised, or else the type's lead) from `pieces` simulated campaigns, None where
+    none was. `campaigns` planned, `rate` of them a business day; `in_progress` campaigns under way on average, infinite
+    where a queue that they stand in grows. `stage` is the busiest, `utilisation` its own; `growth` campaigns of all
+    types that are added to the queue in the quarter, 0 below 100 %.
     """
 
     type: str
     quarter: Quarter
+    work: tuple[StageWork, ...]
     touch: float
     mean: float
     method: Method
     p50: float | None
     p90: float | None
+    within: float
     on_time: float | None
     pieces: int
+    campaigns: float
+    rate: float
+    in_progress: float
     stage: Stage
     utilisation: float
     growth: float
+
+
+@dataclass(frozen=True, slots=True)
+class StageLoad:
+    """A stage from brief to launch as a station, in a quarter.
+
+    `people` whole; `needed` hours of the quarter's campaigns, `left` hours for them after run work; `waiting` the share
+    of all days in queues that pass before this stage, simulated; None where nobody waits or a wait never ends.
+    """
+
+    stage: Stage
+    people: int
+    needed: float
+    left: float
+    utilisation: float
+    waiting: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """All campaigns briefed in a quarter, and the stages that they pass.
+
+    `mean` business days and `on_time` share are those of the types, weighted by `campaigns` planned; `in_progress`
+    campaigns under way on average, infinite where a queue grows, by `growth` campaigns in the quarter.
+    """
+
+    quarter: Quarter
+    campaigns: float
+    mean: float
+    method: Method
+    on_time: float | None
+    in_progress: float
+    growth: float
+    stages: tuple[StageLoad, ...]
+
+    @property
+    def busiest(self) -> StageLoad:
+        """The stage with the highest utilisation."""
+        return max(self.stages, key=lambda one: one.utilisation)
+
+
+@dataclass(frozen=True, slots=True)
+class BriefToLaunch:
+    """Lead times by type and quarter, and what goes on in every quarter for which campaigns are planned, in order."""
+
+    parameters: LeadTimeParameters
+    times: tuple[LeadTime, ...]
+    flows: tuple[Flow, ...]
+
+    def flow(self, quarter: Quarter) -> Flow | None:
+        """The campaigns of a quarter; None where none is planned."""
+        return next((one for one in self.flows if one.quarter == quarter), None)
+
+    def of(self, quarter: Quarter) -> tuple[LeadTime, ...]:
+        """The lead times of a quarter's types."""
+        return tuple(one for one in self.times if one.quarter == quarter)
 
 
 @dataclass(frozen=True)
@@ -140,19 +216,41 @@ def lead_times(results: Results, parameters: LeadTimeParameters | None = None) -
 
     Refuses a spread or days out of range, and a backlog of a type that the plan lacks.
     """
+    return brief_to_launch(results, parameters).times
+
+
+def brief_to_launch(results: Results, parameters: LeadTimeParameters | None = None) -> BriefToLaunch:
+    """Lead times, stages and work in progress at once. Refuses what `lead_times` refuses."""
+    return next(found for found in brief_to_launch_in_steps(results, parameters) if found is not None)
+
+
+def brief_to_launch_in_steps(
+    results: Results, parameters: LeadTimeParameters | None = None
+) -> Iterator[BriefToLaunch | None]:
+    """`brief_to_launch` for those who must not be kept: None after every step of some milliseconds, then the result."""
     known = parameters or LeadTimeParameters()
+    _check(results, known)
+    line = line_of(results)
+    drawn = _Drawn.nothing(line)
+    for _ in _draw(results, line, known, drawn):
+        yield None
+    alone = [_steady(line, quarter, known) for quarter in range(len(line.days))]
+    steady = [None if before is None else own for before, own in zip([alone[0], *alone], alone, strict=False)]
+    times: list[LeadTime] = []
+    for kind, row in enumerate(line.arrivals):
+        yield None
+        for quarter in np.flatnonzero(row > _LEAST).tolist():
+            times.append(_lead_time(results, line, known, kind, quarter, steady[quarter], drawn.days[kind][quarter]))
+    by_quarter = [tuple(one for one in times if one.quarter == quarter) for quarter in results.quarters]
+    flows = tuple(_flow(line, at, here, drawn) for at, here in enumerate(by_quarter) if here)
+    yield BriefToLaunch(known, tuple(times), flows)
+
+
+def _check(results: Results, known: LeadTimeParameters) -> None:
     for id, _ in known.backlog:
         results.plan.row(CampaignType, id)
     within("spread", known.touch_spread, 0.0, 3.0)
     within("days outside the team", known.outside_days, 0.0, 1000.0)
-    line = line_of(results)
-    drawn = _drawn(results, line, known)
-    alone = [_steady(line, quarter, known) for quarter in range(len(line.days))]
-    steady = [None if before is None else own for before, own in zip([alone[0], *alone], alone, strict=False)]
-    return tuple(
-        _lead_time(results, line, known, kind, quarter, steady[quarter], drawn[kind][quarter])
-        for kind, quarter in zip(*(places.tolist() for places in np.nonzero(line.arrivals > _LEAST)), strict=True)
-    )
 
 
 def _lead_time(
@@ -166,35 +264,91 @@ def _lead_time(
 ) -> LeadTime:
     row = results.demand.types[kind]
     days = np.array(drawn) + known.outside_days
-    touch = _touch(line, kind, quarter) + known.outside_days
+    work = _work(line, kind, quarter)
+    touch = _touch(work) + known.outside_days
     if steady is not None:
         mean = touch + float(line.visits @ (steady * (line.hours[kind] > 0)))
     else:
         mean = float(days.mean()) if days.size else np.inf
     busiest = int(line.utilisation[:, quarter].argmax())
     used = float(line.utilisation[busiest, quarter])
+    due = row.lead_days if row.promised_days is None else row.promised_days
     p50, p90 = (float(np.quantile(days, q, method="inverted_cdf")) if days.size else None for q in (0.5, 0.9))
+    grows = bool((line.utilisation[line.hours[kind] > 0, quarter] > 1).any())
+    rate = float(line.arrivals[kind, quarter])
     return LeadTime(
         type=row.id,
         quarter=results.quarters[quarter],
+        work=work,
         touch=touch,
         mean=mean,
         method=Method.SIMULATION if steady is None else Method.FORMULA,
         p50=p50,
         p90=p90,
-        on_time=float((days <= row.lead_days).mean()) if days.size else None,
+        within=due,
+        on_time=float((days <= due).mean()) if days.size else None,
         pieces=len(drawn),
+        campaigns=float(results.demand.planned[kind, quarter]),
+        rate=rate,
+        in_progress=np.inf if grows else in_progress(rate, mean),
         stage=STAGES[LINE[busiest]],
         utilisation=used,
         growth=max(0.0, 1 - 1 / used) * float(results.demand.planned[:, quarter].sum()) if used > 0 else 0.0,
     )
 
 
-def _touch(line: Line, kind: int, quarter: int) -> float:
+def in_progress(rate: float, days: float) -> float:
+    """Campaigns under way on average, L = lambda W (Little 1961).
+
+    `rate` campaigns briefed a business day, `days` the mean from brief to launch, waits outside the team included.
+    """
+    return rate * days
+
+
+def _flow(line: Line, quarter: int, times: tuple[LeadTime, ...], drawn: _Drawn) -> Flow:
+    planned = np.array([one.campaigns for one in times])
+    known = [one for one in times if one.on_time is not None]
+    launched = sum(one.campaigns for one in known)
+    return Flow(
+        quarter=times[0].quarter,
+        campaigns=float(planned.sum()),
+        mean=float(planned @ np.array([one.mean for one in times]) / planned.sum()),
+        method=times[0].method,
+        on_time=sum(one.campaigns * (one.on_time or 0.0) for one in known) / launched if known else None,
+        in_progress=sum(one.in_progress for one in times),
+        growth=times[0].growth,
+        stages=tuple(_load(line, stage, quarter, drawn) for stage in range(len(LINE))),
+    )
+
+
+def _load(line: Line, stage: int, quarter: int, drawn: _Drawn) -> StageLoad:
+    waits = drawn.waits[:, quarter]
+    all_waits = float(waits.sum())
+    days = float(line.days[quarter])
+    return StageLoad(
+        stage=STAGES[LINE[stage]],
+        people=int(line.people[stage]),
+        needed=float(line.arrivals[:, quarter] @ line.hours[:, stage] * line.visits[stage] * days),
+        left=float(line.pace[stage, quarter] * line.people[stage] * days),
+        utilisation=float(line.utilisation[stage, quarter]),
+        waiting=float(waits[stage]) / all_waits if 0 < all_waits < np.inf else None,
+    )
+
+
+def _work(line: Line, kind: int, quarter: int) -> tuple[StageWork, ...]:
+    """The stages that a campaign needs."""
+    hours = (line.hours[kind] * line.visits).tolist()
+    paces = line.pace[:, quarter].tolist()
+    return tuple(
+        StageWork(STAGES[stage], needed, pace)
+        for stage, needed, pace in zip(LINE, hours, paces, strict=True)
+        if needed > 0
+    )
+
+
+def _touch(work: tuple[StageWork, ...]) -> float:
     """Business days of work of a campaign where nothing waits; infinite where a stage that it needs gets no time."""
-    hours, pace = line.hours[kind] * line.visits, line.pace[:, quarter]
-    days = np.divide(hours, pace, out=np.where(hours > 0, np.inf, 0.0), where=pace > 0)
-    return float(days.sum())
+    return sum(one.hours / one.pace if one.pace > 0 else np.inf for one in work)
 
 
 def _steady(line: Line, quarter: int, known: LeadTimeParameters) -> Floats | None:
@@ -223,22 +377,41 @@ def _routing(line: Line) -> Floats:
     return in_series(len(LINE), back)
 
 
-def _drawn(results: Results, line: Line, known: LeadTimeParameters) -> list[list[list[float]]]:
-    """Simulated days from brief to launch, by type and by quarter of the brief."""
+@dataclass(frozen=True)
+class _Drawn:
+    """What was simulated so far: `days` from brief to launch, by type and quarter of the brief; `waits` [S, T] days in
+    the queues before the stages, all campaigns together.
+    """
+
+    days: list[list[list[float]]]
+    waits: Floats
+
+    @classmethod
+    def nothing(cls, line: Line) -> _Drawn:
+        return cls([[[] for _ in line.days] for _ in line.arrivals], np.zeros(line.pace.shape))
+
+
+def _draw(results: Results, line: Line, known: LeadTimeParameters, drawn: _Drawn) -> Iterator[None]:
+    """Simulate the plan again and again, until there are enough campaigns; one step each."""
     stations = _stations(line)
-    found: list[list[list[float]]] = [[[] for _ in line.days] for _ in line.arrivals]
     ends = np.cumsum(line.days)
     expected = max(1.0, float((line.arrivals * line.days).sum()))
     for repeat in range(int(np.clip(_PIECES / expected, 1, _MOST_REPEATS))):
         dice = dice_of(known.seed, "lead time", str(repeat))
         days, kinds = _briefs(results, line, known, dice)
-        paths = list(_paths(line, known, kinds, dice))
-        done = simulate(stations, days.tolist(), paths)
-        quarters = np.searchsorted(ends, days, side="right").tolist()
-        for kind, quarter, day, end in zip(kinds.tolist(), quarters, days.tolist(), done, strict=True):
-            if day >= 0:
-                found[kind][min(quarter, len(ends) - 1)].append(end - day)
-    return found
+        found = passage(stations, days.tolist(), list(_paths(line, known, kinds, dice)))
+        quarters = np.minimum(np.searchsorted(ends, days, side="right"), len(ends) - 1)
+        counted = days >= 0
+        for kind, quarter, taken in zip(
+            kinds[counted].tolist(),
+            quarters[counted].tolist(),
+            (np.array(found.finished) - days)[counted].tolist(),
+            strict=True,
+        ):
+            drawn.days[kind][quarter].append(taken)
+        waited = np.array(found.waited).reshape(len(days), len(LINE))
+        np.add.at(drawn.waits.T, quarters[counted], waited[counted])
+        yield
 
 
 def _stations(line: Line) -> list[Station]:

@@ -63,6 +63,15 @@ class What(StrEnum):
     RUN_WORK = "run-work"
     TOOL_WORK = "tool-work"
     TASK_WORK = "task-work"
+    TOOLS_WORK = "tools-work"
+    TASKS_WORK = "tasks-work"
+    AREA_WORK = "area-work"
+    RUN_SHARE = "run-share"
+    TOOLS_SHARE = "tools-share"
+    TASKS_SHARE = "tasks-share"
+    AREA_SHARE = "area-share"
+    SYSTEMS_SHARE = "systems-share"
+    TOOLS_IN_USE = "tools-in-use"
     CAMPAIGN_WORK = "campaign-work"
     TYPE_WORK = "type-work"
     STAGE_WORK = "stage-work"
@@ -102,6 +111,9 @@ class What(StrEnum):
     HOURLY_RATE = "hourly-rate"
     BENCHED_COST = "benched-cost"
     TOOL_COST = "tool-cost"
+    USER_COST = "user-cost"
+    USED_LICENCES = "used-licences"
+    RENEWALS = "renewals"
     PLAN_COST = "plan-cost"
 
 
@@ -109,8 +121,9 @@ class What(StrEnum):
 class Question:
     """Which number: of a quarter, and of what else the number has.
 
-    `row` is the key of a campaign type, a tool, a standing task, a location, a role or somebody on the bench; `stay`
-    counts the stays in a position from 0; `launch` is the quarter of the launch, where work falls in another one.
+    `row` is the key of a campaign type, a tool, a standing task, a location, a role or somebody on the bench, or an
+    area of standing tasks; `stay` counts the stays in a position from 0; `launch` is the quarter of the launch, where
+    work falls in another one.
     """
 
     what: What

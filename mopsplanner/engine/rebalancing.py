@@ -95,6 +95,14 @@ def proposals_one_by_one(computed: Results) -> Iterator[Proposal]:
         yield proposal
 
 
+def proposal_for(computed: Results, taker: Domain, quarter: Quarter) -> Proposal | None:
+    """The best proposal for one domain in one planned quarter, however much it is used; None where nothing helps."""
+    left = np.full(len(computed.hours.team.ids), SHARES[-1])
+    open_to = _open_to(computed.plan, computed.hours.team.ids)
+    move = _best_for(computed, left, open_to, DOMAINS.index(taker), computed.quarters.index(quarter))
+    return None if move is None else _proposed(computed, move)[0]
+
+
 def entries_of(proposals: Sequence[Proposal]) -> dict[tuple[str, Quarter], Split]:
     """What to set to accept proposals in their order: a later one knows what the earlier ones moved."""
     return {at: split for one in proposals for at, split in one.splits.items()}
@@ -165,18 +173,21 @@ def _moved(split: Floats, move: _Move) -> Floats:
 
 def _best_move(computed: Results, left: Floats) -> _Move | None:
     """The best move for the first cell that one helps, from the most used one above the ceiling down."""
-    before, split = computed.throughput, computed.hours.team.split
-    used = before.utilisation
+    used = computed.throughput.utilisation
     open_to = _open_to(computed.plan, computed.hours.team.ids)
     for cell in np.argsort(-used, axis=None, kind="stable").tolist():
         taker, step = divmod(cell, used.shape[1])
         if used[taker, step] <= assumption(computed.plan, "ceiling"):
             return None
-        willing = np.flatnonzero(open_to[:, taker] & (computed.hours.net[:, step] > 0))
-        moves = list(_moves(computed, split, left, willing, taker, step))
-        if (best := _best_of(computed, split, moves)) is not None:
+        if (best := _best_for(computed, left, open_to, taker, step)) is not None:
             return best
     return None
+
+
+def _best_for(computed: Results, left: Floats, open_to: Bools, taker: int, step: int) -> _Move | None:
+    split = computed.hours.team.split
+    willing = np.flatnonzero(open_to[:, taker] & (computed.hours.net[:, step] > 0))
+    return _best_of(computed, split, list(_moves(computed, split, left, willing, taker, step)))
 
 
 def _open_to(plan: Plan, ids: tuple[str, ...]) -> Bools:

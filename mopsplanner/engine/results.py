@@ -24,6 +24,7 @@ from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import (
     Assumption,
+    Campaign,
     CampaignType,
     ClosedQuarter,
     Demand,
@@ -34,7 +35,18 @@ from mopsplanner.plan.rows import (
 )
 
 _UNDER_DEMAND = tuple(
-    row.kind for row in (FiscalCalendar, Assumption, Location, CampaignType, Demand, Tool, StandingTask, ClosedQuarter)
+    row.kind
+    for row in (
+        FiscalCalendar,
+        Assumption,
+        Location,
+        CampaignType,
+        Demand,
+        Campaign,
+        Tool,
+        StandingTask,
+        ClosedQuarter,
+    )
 )
 """Kinds of rows from which demand follows."""
 

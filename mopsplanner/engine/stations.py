@@ -43,21 +43,42 @@ Path = Sequence[tuple[int, float]]
 """The stations a piece of work visits in order, each with the hours of that visit; rework visits again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """How pieces of work passed, in the order of their arrivals: `finished` the day on which each has passed all its
+    stations [J], `waited` the days it stood before each station [J][stations], all visits together.
+    """
+
+    finished: list[float]
+    waited: list[list[float]]
+
+
 def simulate(stations: Sequence[Station], arrivals: Sequence[float], paths: Sequence[Path]) -> list[float]:
-    """The day on which each piece of work [J] has passed all its stations; every list is in the order of `arrivals`.
+    """The day on which each piece of work [J] has passed all its stations; every list is in the order of `arrivals`."""
+    return passage(stations, arrivals, paths).finished
+
+
+def passage(stations: Sequence[Station], arrivals: Sequence[float], paths: Sequence[Path]) -> Passage:
+    """How each piece of work passes its stations; every list is in the order of `arrivals`.
 
     Events are taken in order of time (ties: in order of the list), so that every queue is served in order of arrival.
     """
     free = [[-inf] * station.people for station in stations]
     finished = list(arrivals)
+    waited = [[0.0] * len(stations) for _ in finished]
     waiting = [(day, piece, 0) for piece, day in enumerate(arrivals) if paths[piece]]
     heapq.heapify(waiting)
     while waiting:
         day, piece, step = heapq.heappop(waiting)
         at, hours = paths[piece][step]
-        done = stations[at].finish(max(day, free[at][0]), hours)
+        start = free[at][0]
+        if start > day:
+            waited[piece][at] += start - day
+        else:
+            start = day
+        done = stations[at].finish(start, hours)
         heapq.heapreplace(free[at], done)
         finished[piece] = done
         if step + 1 < len(paths[piece]):
             heapq.heappush(waiting, (done, piece, step + 1))
-    return finished
+    return Passage(finished, waited)

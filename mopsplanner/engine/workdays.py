@@ -10,7 +10,9 @@ import holidays
 import numpy as np
 from numpy.typing import NDArray
 
+from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.refusal import Refusal
+from mopsplanner.plan.rows import Location
 
 Days = NDArray[np.int64]
 
@@ -72,3 +74,9 @@ def work_calendar(country: str, region: str, first_year: int, last_year: int) ->
     before = np.concatenate([[0], np.cumsum(working)]).astype(np.int64)
     before.flags.writeable = False
     return WorkCalendar(start, before)
+
+
+def company_calendar(plan: Plan, first_year: int, last_year: int) -> WorkCalendar:
+    """Working days of the company, which are those of its first location, from one year to another."""
+    home = min(plan.rows(Location).values(), key=lambda row: row.id)
+    return work_calendar(home.country, home.region, first_year, last_year)

@@ -25,7 +25,6 @@ from mopsplanner.engine.demand import (
     MONTHS_A_QUARTER,
     business_days,
     launch_edges,
-    launches_carried,
     spread_before,
     stage_window,
     tool_share,
@@ -82,7 +81,7 @@ class TeamWorkings:
 
 @dataclass(frozen=True)
 class DemandWorkings:
-    """Steps to the hours that campaigns and tools need.
+    """Steps to the hours that campaigns and tools need. K types of the plan, without named campaigns.
 
     `business` [B] days; `quarter` [U] and `edges` [E, U] in business days; `edge_squares` and `edge_shares` [E, U] the
     terms that depend on the edge alone; `own_lead` [K, S]; `until` [K, S, E, U]; `shares` [K, S, L, U]; `launched`
@@ -207,11 +206,12 @@ def demand_workings(results: Results) -> DemandWorkings:
     plan, demand = results.plan, results.demand
     business = business_days(plan, results.hours.team.days)
     quarter, edges = launch_edges(business)
-    windows = [[stage_window(plan, row, stage) for stage in range(len(STAGES))] for row in demand.types]
-    shape = (len(demand.types), len(STAGES), *edges.shape)
+    windows = [[stage_window(plan, row, stage) for stage in range(len(STAGES))] for row in demand.recurring]
+    kinds = len(demand.recurring)
+    shape = (kinds, len(STAGES), *edges.shape)
     until = np.array([[work_before(quarter, edges, window) for window in row] for row in windows]).reshape(shape)
     shares = until[:, :, :-1] - until[:, :, 1:]
-    launched = launches_carried(demand.planned)
+    launched = demand.launched[:kinds]
     tools = sorted(plan.rows(Tool).values(), key=lambda row: row.id)
     use = np.array([tool_share(row, results.hours.team.days) for row in tools]).reshape(
         len(tools), len(results.quarters)
@@ -227,7 +227,7 @@ def demand_workings(results: Results) -> DemandWorkings:
         shares=shares,
         launched=launched,
         work=_work(shares, launched),
-        touched=touched_quarters(demand).astype(float),
+        touched=touched_quarters(demand)[:kinds].astype(float),
         tool_use=use,
         tool_hours=use * np.array([row.hours_per_month for row in tools])[:, None] * MONTHS_A_QUARTER,
         tool_cost=use * np.array([row.annual_cost for row in tools])[:, None] / QUARTERS_A_YEAR,

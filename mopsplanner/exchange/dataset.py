@@ -137,10 +137,13 @@ class _Star:
 
     def _types(self) -> Iterator[Line]:
         hours = self.found.demand.recipe.sum(axis=(1, 2)).tolist()
-        for at, row in enumerate(self.found.demand.types):
+        demand = self.found.demand
+        named = [*((None, None) for _ in demand.recurring),
+                 *((one.campaign.type, one.campaign.launch.isoformat()) for one in demand.named)]  # fmt: skip
+        for at, row in enumerate(demand.types):
             yield (
                 row.id, row.name, row.tier.value, row.languages, int(row.regulated), row.lead_days, hours[at],
-                row.order,
+                *named[at], at,
             )  # fmt: skip
 
     # Facts
@@ -214,9 +217,10 @@ class _Star:
         planned, fits = self.found.demand.planned.tolist(), self.found.throughput.deliverable.tolist()
         launched = _launched(self.found.plan)
         known = {quarter for quarter, _ in launched}
+        types = len(self.found.demand.recurring)
         for at, kind in enumerate(self.found.demand.types):
             for step, quarter in self._steps:
-                done = launched.get((quarter, kind.id), 0.0) if quarter in known else None
+                done = launched.get((quarter, kind.id), 0.0) if quarter in known and at < types else None
                 yield quarter, kind.id, planned[at][step], fits[at][step], planned[at][step] - fits[at][step], done
 
     def _cost(self) -> Iterator[Line]:

@@ -80,7 +80,8 @@ TABLES = (
     )),
     DatasetTable("dim_campaign_type", 2, (
         SCENARIO, Field("campaign_type_key"), Field("name"), Field("tier"), Field("languages", "INTEGER"),
-        Field("is_regulated", "INTEGER"), *_real("lead_days", "hours_per_campaign"), Field("sort", "INTEGER"),
+        Field("is_regulated", "INTEGER"), *_real("lead_days", "hours_per_campaign"),
+        Field("named_of", empty=True), Field("launch_day", empty=True), Field("sort", "INTEGER"),
     )),
     DatasetTable("fact_position", 3, (
         SCENARIO, QUARTER, POSITION, Field("person", empty=True), Field("contract", empty=True),

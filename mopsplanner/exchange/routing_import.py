@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from mopsplanner.catalog.entries import AssumptionEntry
+from mopsplanner.catalog.loading import load
 from mopsplanner.edits.change import Change
 from mopsplanner.edits.draft import next_id
 from mopsplanner.edits.stack import import_standing_task
@@ -13,10 +15,7 @@ from mopsplanner.plan.rows import StandingTask
 from mopsplanner.plan.words import Grade
 from mopsplanner.texts import importing as words
 
-MINUTES_A_RECORD = 2.0
-"""Judgement: a log says how many records were routed, never how long somebody worked on them."""
 ID_PREFIX = "R"
-AREA = "routing"
 _DATA = (0.0, 0.0, 1.0, 0.0)
 
 
@@ -38,17 +37,27 @@ class RoutingImport:
         return self.task is None or self.task == self.before
 
 
-def routing_task(log: RoutingLog, plan: Plan, minutes: float = MINUTES_A_RECORD) -> RoutingImport:
+def routing_figure() -> AssumptionEntry:
+    """Minutes of work on one routed record, as the catalogue has them: a log says how many were routed, never how long
+    somebody worked on them.
+    """
+    return load().assumptions["routing_minutes"]
+
+
+def routing_task(log: RoutingLog, plan: Plan, minutes: float | None = None) -> RoutingImport:
     """What taking the log into the plan (or a scenario's view of it) would do.
 
     One task a system: a later log gives it new hours; the name, split and area that the plan gives it stay. `minutes`:
-    work on one routed record.
+    work on one routed record; the catalogue's figure, with its grade, where nobody states another.
     """
+    figure = routing_figure()
+    minutes = figure.value if minutes is None else minutes
+    grade = figure.grade if minutes == figure.value else Grade.YOURS
     before = next((row for row in plan.rows(StandingTask).values() if row.external_id == log.system), None)
     base = before or _new(log, plan)
     hours = round(log.records_a_quarter * minutes / 60, 2)
     source = words.routing_source(sum(log.distinct_by_month.values()), log.days, minutes)
-    task = replace(base, hours_per_quarter=hours, grade=Grade.JUDGEMENT, source=source) if log.routed else None
+    task = replace(base, hours_per_quarter=hours, grade=grade, source=source) if log.routed else None
     return RoutingImport(log.file, task, before, log.records_a_quarter, minutes)
 
 
@@ -60,7 +69,7 @@ def _new(log: RoutingLog, plan: Plan) -> StandingTask:
         split=_DATA,
         grade=Grade.JUDGEMENT,
         source="",
-        area=AREA,
+        area=words.ROUTING_AREA,
         external_id=log.system,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -13,6 +14,7 @@ from mopsplanner.edits import campaigns, positions, scenarios, stack
 from mopsplanner.edits.change import Change, applied
 from mopsplanner.engine.founding import Founding, found_plan
 from mopsplanner.engine.sizing import CompanyProfile
+from mopsplanner.plan.documents import from_json_document
 from mopsplanner.plan.plan import BASELINE, Plan, scenario_named, view
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.refusal import Refusal
@@ -20,14 +22,18 @@ from mopsplanner.plan.rows import Demand, Position, Tool
 from mopsplanner.plan.words import Contract, ReportsTo, TeamModel
 
 SAMPLES = ("small", "midmarket", "enterprise")
+BY_HAND = "by-hand"
+"""The sample of the help page whose numbers can be checked with a pencil."""
 
 Spec = Mapping[str, Any]
 
 
 def sample_plan(kind: str, catalog: Catalog, plan_id: str) -> Plan:
-    """A sample plan: small, midmarket or enterprise. Refuses another kind."""
+    """A sample plan: small, midmarket, enterprise, or the one that is checked by hand. Refuses another kind."""
+    if kind == BY_HAND:
+        return replace(from_json_document(json.loads(resources.read_text("samples", f"{kind}.json"))), id=plan_id)
     if kind not in SAMPLES:
-        raise Refusal("sample-unknown", kind=kind, known=", ".join(SAMPLES))
+        raise Refusal("sample-unknown", kind=kind, known=", ".join((*SAMPLES, BY_HAND)))
     spec = tomllib.loads(resources.read_text("samples", f"{kind}.toml"))
     plan = found_plan(_founding(spec), catalog, plan_id)
     plan = _named(plan, spec["people"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from mopsplanner.texts import numbers
 
 UNMAPPED = "Launched, no type"
+BY_NAME = "By name"
+BY_NAME_TIP = "Large campaigns with a launch day of their own: see Launches."
 LAUNCHED = "Launched, as imported. Past quarters are not planned any more."
 LAST_TYPE = "A plan keeps at least one campaign type: others begin as a copy of it."
 HOURS_EACH = "Hours of one campaign: its recipe times tier, languages, regulation and rework."

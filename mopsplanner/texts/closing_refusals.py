@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "campaign-closed": (
+        "{name} is launched in {quarter}, which was closed on {day}. Reopen {quarter} first, on Campaigns, or choose "
+        "another day."
+    ),
     "close-again": "{quarter} was closed on {day} already. Reopen it first, to close it with other figures.",
     "close-early": "{quarter} lasts until {last}. Close it once it is over.",
     "close-order": "{quarter} comes after {first}, which is still open. Close {first} first.",

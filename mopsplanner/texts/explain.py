@@ -68,24 +68,36 @@ FORMULA = {
     What.STAY_VACANCY: "Leavers a year × days to hire ÷ 365.25 × presence × FTE.",
     What.TEAM_DEMAND: "The sum of the domains.",
     What.DEMAND: "Run work, and the work of every campaign type that falls in the quarter by its lead.",
-    What.RUN_WORK: "The sum of the tools in use and the standing tasks.",
-    What.TOOL_WORK: "Hours a month × 3 × days in use ÷ days of the quarter × share of the domain.",
-    What.TASK_WORK: "Hours a quarter × share of the domain.",
+    What.RUN_WORK: "The sum of the tools in use and the standing tasks; of all domains, their sum.",
+    What.TOOL_WORK: (
+        "Hours a month × 3 × days in use ÷ days of the quarter × share of the domain; of all domains, their sum."
+    ),
+    What.TASK_WORK: "Hours a quarter × share of the domain; of all domains, their sum.",
+    What.TOOLS_WORK: "The sum of the tools in use; of all domains, their sum.",
+    What.TASKS_WORK: "The sum of the standing tasks; of all domains, their sum.",
+    What.AREA_WORK: "The sum of the standing tasks of the area.",
+    What.RUN_SHARE: "Run work ÷ capacity.",
+    What.TOOLS_SHARE: "Work for tools ÷ capacity.",
+    What.TASKS_SHARE: "Standing work ÷ capacity.",
+    What.AREA_SHARE: "Standing work of the area ÷ capacity of all domains.",
+    What.SYSTEMS_SHARE: "(Demand of technology + demand of data) ÷ demand of all domains.",
+    What.TOOLS_IN_USE: "Tools in use on at least one day of the quarter.",
     What.CAMPAIGN_WORK: "The sum over campaign types of their work that falls in the quarter.",
     What.TYPE_WORK: "The sum over stages of their work that falls in the quarter.",
     What.STAGE_WORK: (
         "Hours of one campaign × the sum over launch quarters of campaigns × share of their work that falls here. "
-        "Launches of the plan's first and last quarter are repeated before and after it."
+        "Launches of the plan's first and last quarter are repeated before and after it; campaigns with a name are not."
     ),
     What.SHARE: (
         "Launches are spread evenly over the days of their quarter, the work of each evenly over its days before "
         "launch (negative: after it); this is the share of it between the first day of this quarter and its end, both "
-        "counted in business days from the first day of the launch quarter."
+        "counted in business days from the first day of the launch quarter. A campaign with a name is launched on its "
+        "own day."
     ),
     What.RECIPE: "The sum of the stages.",
     What.STAGE_HOURS: (
         "Hours by recipe × complexity × share of the domain, or of all; at build and QA × (1 + extra languages × share "
-        "for each) × (1 + rework), at QA of a regulated type × (1 + regulation)."
+        "for each) × (1 + rework), at QA of a regulated type × (1 + regulation); of a campaign with a name × its size."
     ),
     What.MEAN_RECIPE: "The sum of hours × planned campaigns ÷ the sum of planned campaigns.",
     What.PLANNED: "The sum of what is planned.",
@@ -133,6 +145,9 @@ FORMULA = {
     What.HOURLY_RATE: "The contract's rate, else base pay × burden ÷ (hours a day × 260) × contractor's factor.",
     What.BENCHED_COST: "Base pay × burden × FTE × days on the bench ÷ days of the quarter ÷ 4.",
     What.TOOL_COST: "Cost a year × days in use ÷ days of the quarter ÷ 4.",
+    What.USER_COST: "Cost a year ÷ active users.",
+    What.USED_LICENCES: "Active users ÷ licences.",
+    What.RENEWALS: "The cost a year of the tools that renew in the quarter.",
 }
 BOOKED_FORMULA = "As it was when the quarter was closed; later edits never restate it."
 BOOKED_PERSON = "Booked hours of all domains ÷ FTE in seats: the quarter is closed."
@@ -172,6 +187,15 @@ NAMES = {
     What.RUN_WORK: "Run work",
     What.TOOL_WORK: "Work for the tool",
     What.TASK_WORK: "Standing work",
+    What.TOOLS_WORK: "Work for tools",
+    What.TASKS_WORK: "Standing work",
+    What.AREA_WORK: "Standing work",
+    What.RUN_SHARE: "Run work in capacity",
+    What.TOOLS_SHARE: "Work for tools in capacity",
+    What.TASKS_SHARE: "Standing work in capacity",
+    What.AREA_SHARE: "Standing work in capacity",
+    What.SYSTEMS_SHARE: "Technology and data in all work",
+    What.TOOLS_IN_USE: "Tools in use",
     What.CAMPAIGN_WORK: "Campaign work",
     What.TYPE_WORK: "Campaign work",
     What.STAGE_WORK: "Campaign work",
@@ -218,9 +242,14 @@ NAMES = {
     What.HOURLY_RATE: "Hourly rate",
     What.BENCHED_COST: "Loaded pay",
     What.TOOL_COST: "Cost",
+    What.USER_COST: "Cost a year for each active user",
+    What.USED_LICENCES: "Licences in use",
+    What.RENEWALS: "Cost of what renews",
 }
 PARTS = {
+    "active-users": "Active users",
     "annual-cost": "Cost a year",
+    "area-work": "Standing work of the area",
     "attrition": "Leavers a year",
     "base-pay": "Base pay a year",
     "bench-cost": "Bench",
@@ -228,6 +257,7 @@ PARTS = {
     "benched-cost": "Loaded pay",
     "booked": "Booked",
     "campaign-hours": "Campaign work",
+    "campaign-size": "Size of the campaign over its type's recipe",
     "campaign-work": "Campaign work",
     "capacity": "Capacity",
     "contractor-cost": "Contractors",
@@ -240,6 +270,7 @@ PARTS = {
     "deliverable": "Deliverable campaigns",
     "demand": "Demand",
     "domain-share": "Share of the work",
+    "domain-work": "Hours",
     "filled-seats": "Filled seats",
     "from-day": "First business day of the quarter of the work",
     "fte": "FTE",
@@ -255,12 +286,14 @@ PARTS = {
     "hours-per-quarter": "Hours a quarter",
     "lay-offs": "Lay-offs in the quarter",
     "languages": "Extra languages",
+    "launch-day": "Business days of the launch quarter before the launch",
     "launch-days": "Business days of the launch quarter",
     "launch-share": "Share of their work that falls here",
     "launches": "Campaigns launched",
     "leave-days": "Leave",
     "leave-season": "Share of the year's leave in this quarter",
     "leave-share": "Share of leave and training",
+    "licences": "Licences",
     "management-hours": "Hours that managing takes",
     "net-hours": "Productive hours",
     "own-leave": "Share of leave and training",
@@ -310,30 +343,34 @@ PARTS = {
     "stay-ramped": "Working days weighted by the ramp",
     "stay-vacancy": "Expected vacancy",
     "task-work": "Task",
+    "tasks-work": "Standing work",
     "team-capacity": "Capacity of all domains",
     "team-demand": "Demand of all domains",
     "theta": "Share of campaigns that fits",
     "time-share": "Share of the time",
     "time-to-hire": "Days to hire",
+    "tool": "Tool",
     "tool-cost": "Tool",
     "tool-work": "Tool",
     "tools-cost": "Tools",
+    "tools-work": "Work for tools",
     "until-day": "Business day after the quarter of the work",
     "vacant-seats": "Vacant seats",
     "weekdays": "Weekdays",
     "working-days": "Working days of the quarter",
+    "yearly-cost": "Cost a year",
 }
 
 OF_THE_PLAN = frozenset(
     {
-        "base-pay", "bench-days", "days-in-use", "fte", "hours-per-day", "languages", "launches", "lay-offs",
-        "leave-days", "leave-season", "own-rate", "place-positions", "planned", "quarter-days", "seat", "seat-days",
-        "starts", "time-share", "weekdays",
+        "active-users", "base-pay", "bench-days", "campaign-size", "days-in-use", "fte", "hours-per-day", "languages",
+        "launches", "lay-offs", "leave-days", "leave-season", "licences", "own-rate", "place-positions", "planned",
+        "quarter-days", "seat", "seat-days", "starts", "time-share", "tool", "weekdays", "yearly-cost",
     }
 )  # fmt: skip
 """Parts that a row of the plan says itself."""
 
-OF_A_DOMAIN = frozenset({"capacity", "demand", "domain-share", "gap", "room"})
+OF_A_DOMAIN = frozenset({"capacity", "demand", "domain-share", "domain-work", "gap", "room"})
 OF_A_STAGE = frozenset({"stage-hours", "stage-work"})
 OF_A_QUARTER = frozenset(
     {

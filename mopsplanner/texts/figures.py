@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mopsplanner.plan.quarters import Quarter
+from mopsplanner.plan.words import Domain
 from mopsplanner.texts import numbers
+from mopsplanner.texts.words import DOMAIN
 
 HOURS = "h"
 FTE = "FTE"
@@ -16,6 +18,26 @@ def demand_total(demand: float, capacity: float, places: int, unit: str) -> str:
     share = numbers.percent(demand / capacity) if capacity > 0 else "no capacity"
     needed, available = numbers.decimal(demand, places), numbers.decimal(capacity, places)
     return f"Needed {needed} of {available} {unit} ({share})"
+
+
+def part_line(quarter: Quarter, domain: Domain, is_run: bool, value: str) -> str:
+    """A piece of a bar: run work of a domain, or its campaigns."""
+    return f"{numbers.quarter(quarter)}, {DOMAIN[domain].lower()}\n{'Run work' if is_run else 'Campaigns'}: {value}"
+
+
+def run_share(run: str, campaigns: str) -> str:
+    """How much of a bar is run work."""
+    return f"Run work {run} + campaigns {campaigns}"
+
+
+def run_description(quarters: Sequence[Quarter], run: Sequence[float], unit: str) -> str:
+    """The run work in words."""
+    places = 0 if unit == HOURS else 1
+    parts = [
+        f"{numbers.quarter(quarter)}: {numbers.decimal(value, places)} {unit}"
+        for quarter, value in zip(quarters, run, strict=True)
+    ]
+    return "Of it run work: " + "; ".join(parts) + "."
 
 
 def demand_description(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -17,9 +18,12 @@ def _domain(subjects: Mapping[str, Any]) -> str:
 
 
 def _over_capacity(s: Mapping[str, Any]) -> str:
+    quarter, short = numbers.quarter_text(s["quarter"]), numbers.decimal(s["gap_fte"])
+    if math.isinf(s["utilisation"]):
+        return f"Nobody works on {_domain(s).lower()} in {quarter}: {short} FTE short. Give it time, or hire."
     return (
-        f"{_domain(s)} is short in {numbers.quarter_text(s['quarter'])}: {numbers.percent(s['utilisation'])} of "
-        f"capacity, {numbers.decimal(s['gap_fte'])} FTE. Add hours there or plan fewer campaigns."
+        f"{_domain(s)} is short in {quarter}: {numbers.percent(s['utilisation'])} of capacity, {short} FTE. "
+        "Add hours there or plan fewer campaigns."
     )
 
 

@@ -403,6 +403,10 @@ def routing_task_name(system: str) -> str:
     return f"Routing ({SYSTEMS[system]})" if system in SYSTEMS else "Routing"
 
 
+ROUTING_AREA = "Lead routing"
+"""The area of a task that was measured from routing logs."""
+
+
 def routing_source(records: int, days: int, minutes: float) -> str:
     """Where the hours of a routing task come from."""
     return f"{whole(records)} records routed in {_days(days)}, {minutes:g} minutes each"

@@ -48,6 +48,11 @@ def percent(share: float) -> str:
     return "no capacity" if math.isinf(share) else f"{signed(f'{abs(share) * 100:,.0f}', round(share * 100))}%"
 
 
+def share_of_whole(share: float) -> str:
+    """6.5%: a small share of a whole, with one decimal. Infinite: there is nothing of the whole."""
+    return "no capacity" if math.isinf(share) else f"{decimal(share * 100)}%"
+
+
 def money(value: float, currency: str) -> str:
     """$2.31M, $268k, or $950."""
     symbol = SYMBOLS.get(currency, f"{currency} ")
@@ -89,3 +94,8 @@ def quarter_text(notation: str) -> str:
 def day(value: date) -> str:
     """1 Feb 2027."""
     return f"{value.day} {value:%b %Y}"
+
+
+def month(value: date) -> str:
+    """Feb 2027, of any day in it."""
+    return f"{value:%b %Y}"

@@ -64,6 +64,8 @@ CHECKS = {
     "shares": ("Shares of time off 100 %", "Positions and stages whose shares by domain do not add up."),
     "fte": ("FTE read as written", "Sum of the positions' FTE against what the calculations read."),
     "launches": ("Campaigns read as written", "Sum of the planned campaigns against what the calculations read."),
+    "named_rows": ("Campaigns by name: rows out of reach", "Rows that no formula reads: insert rows inside the list."),
+    "named": ("Campaigns by name: keys and types", "Keys that are there twice, and types that are not in their list."),
     "net": ("Hours are allocated once", "Hours left after managing against those by own shares and by allocation."),
     "campaign_hours": (
         "Campaign hours agree",
@@ -156,6 +158,10 @@ SHEETS = {
     "Campaigns": SheetWords(
         "Inputs: campaigns", "Types of campaigns, and the count planned to launch in each quarter."
     ),
+    "Named": SheetWords(
+        "Inputs: campaigns by name",
+        "Large campaigns, beyond the count by type: launch day (date), and size, the times that it takes its recipe.",
+    ),
     "Recipes": SheetWords(
         "Inputs: recipes", "Hours that one campaign takes by stage, when they fall, and their shares by domain in %."
     ),
@@ -196,18 +202,26 @@ SHEETS = {
     "Work": SheetWords(
         "Steps: campaign work", "Count of campaigns by launch quarter and by the quarter of their work; its hours."
     ),
+    "NamedWork": SheetWords(
+        "Steps: work of campaigns by name",
+        "Hours by stage, and their share (%) in each quarter: spread evenly over the business days before launch.",
+    ),
     "ToolUse": SheetWords("Steps: tools", "Share of the quarter (%) in which a tool is in use, its hours and cost."),
+    "NamedLaunches": SheetWords(
+        "Steps: launches of campaigns by name", "Count that fits, by the quarters that the work touches, and its hours."
+    ),
     "Launches": SheetWords("Steps: launches", "Count of campaigns that fit, by the quarters that their work touches."),
 }
 """Titles and notes of all sheets but the cover."""
 
 RESULT_SHEETS = ("Charts", "Capacity", "Delivery", "Cost", "Changes", "Checks")
 INPUT_SHEETS = (
-    "Inputs", "Roles", "Positions", "Allocation", "Bench", "Campaigns", "Recipes", "RunWork", "Closed", "Calendar",
+    "Inputs", "Roles", "Positions", "Allocation", "Bench", "Campaigns", "Named", "Recipes", "RunWork", "Closed",
+    "Calendar",
 )  # fmt: skip
 STEP_SHEETS = (
     "Lists", "Drivers", "Timeline", "Seats", "Days", "Hours", "Allocated", "Pay", "BenchPay", "Effort", "Spread",
-    "Work", "ToolUse", "Launches",
+    "Work", "NamedWork", "ToolUse", "Launches", "NamedLaunches",
 )  # fmt: skip
 GROUPS = {"Results": RESULT_SHEETS, "Inputs": INPUT_SHEETS, "Calculation steps": STEP_SHEETS}
 """The sheets after the cover, in their order."""

@@ -41,6 +41,7 @@ DAYS_IN_QUARTER = "Days"
 CALENDAR_QUARTER = "Calendar quarter of its middle"
 LAUNCHES_AS = "Quarter whose launches it takes"
 BUSINESS_DAYS = "Business days for campaigns"
+BUSINESS_DAYS_BEFORE = "Business days before it"
 PLACE_LINES = {
     "working": "Working days by location",
     "leave": "Leave and training, share of working days",
@@ -105,6 +106,12 @@ FIRST_CHANGE = "First of its position"
 IN_FORCE = "In force"
 HOURS_IN_FORCE = "Hours of the position in force"
 
+CAMPAIGN_ROW = "Row of the campaign"
+CARRIES_WORK = "Work can fall in the plan"
+LAUNCH_DAY = "Launch, in business days"
+WORK_BEGINS = "The same when the work begins"
+WORK_DONE = "Share of the work done by the end of the quarter"
+WORK_SHARE = "Share of the work"
 TYPE_ROW = "Row of the type"
 REWORKED = "Build or QA"
 EFFORT = "Hours after factors"

@@ -10,6 +10,7 @@ from mopsplanner.plan.plan import BASELINE
 from mopsplanner.plan.rows import Position, Role, Scenario
 from mopsplanner.texts import numbers
 from mopsplanner.texts.gestures import manager_name
+from mopsplanner.texts.help import HELP_BY_HAND
 from mopsplanner.ui.nav import SCREENS, screen_keys
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.theme.tokens import DARK, LIGHT
@@ -27,6 +28,7 @@ def all_commands(window: Window) -> list[Command]:
         Command("Light theme", partial(window.themes.choose, LIGHT)),
         Command("Dark theme", partial(window.themes.choose, DARK)),
         Command("Theme of the system", partial(window.themes.choose, None)),
+        Command(HELP_BY_HAND, window.show_help, "F1"),
         Command("Leave MOps Planner", window.close),
     ]
     if (page := window.files.new_plan_page()) is not None:

@@ -26,7 +26,9 @@ SCREENS: dict[str, ScreenEntry] = {
     "team": ScreenEntry("Plan", "Team", "mopsplanner.ui.screens.team.screen", "TeamScreen"),
     "allocation": ScreenEntry("Plan", "Allocation", "mopsplanner.ui.screens.allocation.screen", "AllocationScreen"),
     "campaigns": ScreenEntry("Plan", "Campaigns", "mopsplanner.ui.screens.campaigns.screen", "CampaignsScreen"),
-    "capacity": ScreenEntry("Plan", "Capacity", "mopsplanner.ui.screens.capacity", "CapacityScreen"),
+    "launches": ScreenEntry("Plan", "Launches", "mopsplanner.ui.screens.launches.screen", "LaunchesScreen"),
+    "capacity": ScreenEntry("Plan", "Capacity", "mopsplanner.ui.screens.capacity.screen", "CapacityScreen"),
+    "stack": ScreenEntry("Plan", "Stack", "mopsplanner.ui.screens.stack.screen", "StackScreen"),
     "assumptions": ScreenEntry("Plan", "Assumptions", "mopsplanner.ui.screens.assumptions", "AssumptionsScreen"),
     "structure": ScreenEntry("Plan", "Structure", "mopsplanner.ui.screens.structure", "StructureScreen"),
     "benchmarks": ScreenEntry("Plan", "Benchmarks", "mopsplanner.ui.screens.benchmarks", "BenchmarksScreen"),
@@ -74,7 +76,8 @@ class Nav(QFrame):
         made.setCheckable(True)
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.clicked.connect(lambda: self.asked.emit(name))
-        made.setToolTip(f"{title} (Ctrl+{len(self._buttons) + 1})")
+        keys = screen_keys().get(name)
+        made.setToolTip(f"{title} ({keys})" if keys else title)
         self._group.addButton(made)
         badge = Pill()
         badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -203,6 +203,7 @@ class Window(QMainWindow):
             (QKeySequence.StandardKey.Open, self.open_plan),
             (QKeySequence.StandardKey.Save, self.keep_version),
             (QKeySequence("Ctrl+Shift+S"), self.save_plan_as),
+            (QKeySequence("F1"), self.show_help),
             (QKeySequence("Ctrl+I"), lambda: self.if_open(self.files.ask_import)),
             (QKeySequence("Ctrl+E"), lambda: self.if_open(lambda: self.show_screen("export"))),
         )
@@ -216,6 +217,12 @@ class Window(QMainWindow):
         """Do something that needs a plan; without one, nothing happens."""
         if self.session.is_open and self.pages.currentWidget() is self._frame:
             run()
+
+    def show_help(self) -> None:
+        """Open the help."""
+        from mopsplanner.ui.parts.help import HelpDialog
+
+        HelpDialog(self).open()
 
     def undo(self) -> None:
         """Take back the last edit."""

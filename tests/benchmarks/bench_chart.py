@@ -1,7 +1,7 @@
 """One redraw of the capacity figure, 12 quarters at 900 x 500, new data each time, against filling the same picture.
 
 Usage: python tests/benchmarks/bench_chart.py [ROUNDS]
-The goal is under 5 ms.
+The goal is under 5 ms in 95 of 100 redraws.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def chart(dice: random.Random) -> DemandChart:
     quarters = tuple(Quarter(2027, 1).shifted(step) for step in range(QUARTERS))
     demand = tuple(tuple(dice.uniform(300, 1200) for _ in quarters) for _ in range(4))
     capacity = tuple(dice.uniform(2500, 3500) for _ in quarters)
-    return DemandChart(quarters, demand, capacity, 0.85, "h", quarters[3])
+    run = tuple(tuple(hours * dice.uniform(0.2, 0.6) for hours in row) for row in demand)
+    return DemandChart(quarters, demand, capacity, 0.85, "h", quarters[3], run)
 
 
 def drawn(image: QImage, shown: DemandChart | None) -> None:
@@ -64,8 +65,9 @@ def main(rounds: int) -> None:
         figures.append(milliseconds(partial(drawn, image, shown)))
         fills.append(milliseconds(lambda: drawn(image, None)))
     figure, fill = statistics.median(figures), statistics.median(fills)
+    slowest = statistics.quantiles(figures, n=20)[-1]
     sys.stdout.write(
-        f"redraw of the capacity figure: {figure:.2f} ms (goal 5); an empty fill: {fill:.2f} ms; "
+        f"redraw of the capacity figure: {figure:.2f} ms, p95 {slowest:.2f} ms (goal 5); an empty fill: {fill:.2f} ms; "
         f"ratio {figure / fill:.0f}\n"
     )
 

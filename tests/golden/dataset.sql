@@ -19,6 +19,8 @@ CREATE TABLE dim_campaign_type (
   is_regulated INTEGER NOT NULL,
   lead_days REAL NOT NULL,
   hours_per_campaign REAL NOT NULL,
+  named_of TEXT,
+  launch_day TEXT,
   sort INTEGER NOT NULL,
   PRIMARY KEY (scenario_key, campaign_type_key),
   FOREIGN KEY (scenario_key) REFERENCES dim_scenario (scenario_key)

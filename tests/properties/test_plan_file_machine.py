@@ -32,7 +32,7 @@ from mopsplanner.edits.positions import (
 )
 from mopsplanner.edits.restoring import restore
 from mopsplanner.edits.scenarios import add_scenario, edit_scenario, record_decision, remove_scenario
-from mopsplanner.edits.stack import edit_tool, remove_tool
+from mopsplanner.edits.stack import edit_tool, remove_tools
 from mopsplanner.plan.plan import BASELINE, Plan, view
 from mopsplanner.plan.records import Record, to_record
 from mopsplanner.plan.refusal import Refusal
@@ -178,7 +178,7 @@ class PlanFileMachine(RuleBasedStateMachine):
             seen = view(plan, self.scenario(where))
             id = chosen(seen, Tool, tool)
             if removes:
-                return remove_tool(plan, seen.scenario, id)
+                return remove_tools(plan, seen.scenario, [id])
             return edit_tool(plan, seen.scenario, id, owner=chosen(seen, Position, owner), annual_cost=-0.0)
 
         self.carry_out(edit)

@@ -8,11 +8,14 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pytest
 
+from mopsplanner.catalog import load as load_catalog
 from mopsplanner.catalog.entries import Catalog
+from mopsplanner.engine import stack
 from mopsplanner.engine.attrition import expected_vacancy
 from mopsplanner.engine.explain import explain
 from mopsplanner.engine.questions import BOOKED, Explanation, Part, Question, What
 from mopsplanner.engine.results import Results
+from mopsplanner.plan.rows import StandingTask, Tool
 from mopsplanner.plan.words import DOMAINS, STAGES
 from mopsplanner.texts import explain as words
 
@@ -82,11 +85,48 @@ def shown(found: Results, step: int) -> list[tuple[Question, float]]:
             values.append((Question(What.TYPE_WORK, quarter, domain, row=id), demand.by_type[kind, row, step]))
         for at, stage in enumerate(STAGES):
             values.append((Question(What.STAGE_HOURS, quarter, row=id, stage=stage), demand.recipe[kind, at].sum()))
+    values += _stack(found, step)
     for at, id in enumerate(team.ids):
         money = found.cost.people + found.cost.contractors + found.cost.hiring + found.cost.severance
         values.append((Question(What.HOURS, quarter, position=id), hours.net[at, step]))
         values.append((Question(What.POSITION_COST, quarter, position=id), money[at, step]))
     return [(question, float(value)) for question, value in values]
+
+
+def _stack(found: Results, step: int) -> list[tuple[Question, float]]:
+    """What the Stack screen shows."""
+    quarter, plan = found.quarters[step], found.plan
+    values: list[tuple[Question, float]] = []
+    for domain, load in stack.loads(found, quarter).items():
+        values += [
+            (Question(What.TOOLS_WORK, quarter, domain), load.tools),
+            (Question(What.TASKS_WORK, quarter, domain), load.tasks),
+            (Question(What.RUN_WORK, quarter, domain), load.run),
+            (Question(What.TOOLS_SHARE, quarter, domain), load.share(load.tools)),
+            (Question(What.TASKS_SHARE, quarter, domain), load.share(load.tasks)),
+            (Question(What.RUN_SHARE, quarter, domain), load.share(load.run)),
+        ]
+    whole = stack.loads(found, quarter)[None]
+    for area, hours in stack.areas(plan).items():
+        values.append((Question(What.AREA_WORK, quarter, row=area), hours))
+        values.append((Question(What.AREA_SHARE, quarter, row=area), whole.share(hours)))
+    in_use = stack.shares_in_use(found, quarter)
+    for tool in plan.rows(Tool).values():
+        values += [
+            (Question(What.TOOL_WORK, quarter, row=tool.id), stack.tool_hours(tool, in_use[tool.id])),
+            (Question(What.TOOL_COST, quarter, row=tool.id), tool.annual_cost / 4 * in_use[tool.id]),
+            (Question(What.USER_COST, quarter, row=tool.id), stack.cost_per_user(tool) or 0.0),
+            (Question(What.USED_LICENCES, quarter, row=tool.id), stack.used_share(tool) or 0.0),
+        ]
+    for task in plan.rows(StandingTask).values():
+        values.append((Question(What.TASK_WORK, quarter, row=task.id), sum(task.split) * task.hours_per_quarter))
+    against = stack.guide(found, quarter, load_catalog())
+    return [
+        *values,
+        (Question(What.RENEWALS, quarter), stack.renewals(plan)[step].money),
+        (Question(What.TOOLS_IN_USE, quarter), against.count),
+        (Question(What.SYSTEMS_SHARE, quarter), against.share),
+    ]
 
 
 # The formulas once more, from the parts alone
@@ -189,14 +229,16 @@ def _stage_hours(found: Explanation) -> float:
     for id in ("rework_share", "regulated_factor"):
         factor *= 1 + sum(every(found, id))
     tier = sum(every(found, "tier_simple", "tier_standard", "tier_complex"))
+    tier *= math.prod(every(found, "campaign-size"))
     return one(found, "recipe-hours") * tier * factor * sum(every(found, "domain-share"))
 
 
 def _share(found: Explanation) -> float:
     """By many launches, spread evenly over their quarter, each with its work between two days."""
-    days, count = one(found, "launch-days"), 2000
+    single, count = every(found, "launch-day"), 2000
     early, late = one(found, "days-before-launch"), one(found, "days-before-launch-until")
-    launches = (np.arange(count) + 0.5) / count * days
+    spread = [(at + 0.5) / count * days for days in every(found, "launch-days") for at in range(count)]
+    launches = np.array([*single, *spread])
     first, last = one(found, "from-day"), one(found, "until-day")
     if early == late:
         return float(((launches - early >= first) & (launches - early < last)).mean())
@@ -231,6 +273,13 @@ FORMULAS: Mapping[What, Callable[[Explanation], float]] = {
     What.STAY_VACANCY: lambda e: product()(e) / 365.25,
     What.TOOL_WORK: lambda e: 3 * product("hours-per-month", "days-in-use", "domain-share")(e) / one(e, "quarter-days"),
     What.TASK_WORK: product("hours-per-quarter", "domain-share"),
+    What.RUN_SHARE: lambda e: over(one(e, "run-work"), sum(every(e, "capacity", "team-capacity"))),
+    What.TOOLS_SHARE: lambda e: over(one(e, "tools-work"), sum(every(e, "capacity", "team-capacity"))),
+    What.TASKS_SHARE: lambda e: over(one(e, "tasks-work"), sum(every(e, "capacity", "team-capacity"))),
+    What.AREA_SHARE: quotient("area-work", "team-capacity"),
+    What.SYSTEMS_SHARE: lambda e: over(sum(every(e, "demand")), one(e, "team-demand")),
+    What.USER_COST: lambda e: over(one(e, "yearly-cost"), one(e, "active-users")) if one(e, "active-users") else 0.0,
+    What.USED_LICENCES: lambda e: over(one(e, "active-users"), one(e, "licences")) if one(e, "licences") else 0.0,
     What.STAGE_WORK: lambda e: one(e, "stage-hours") * sum(n * s for n, s in pairs(e, "launches", "launch-share")),
     What.SHARE: _share,
     What.STAGE_HOURS: _stage_hours,
@@ -268,6 +317,8 @@ def again(found: Explanation) -> float:
     question = found.question
     if question.what is What.DELIVERABLE and question.row:
         return one(found, "planned") * min([1.0, *every(found, "theta")])
+    if found.parts and {part.id for part in found.parts} == {"domain-work"}:
+        return everything(found)
     return FORMULAS.get(question.what, everything)(found)
 
 

@@ -14,6 +14,7 @@ from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.rows import (
     Allocation,
     Assumption,
+    Campaign,
     CampaignType,
     Demand,
     Location,
@@ -80,6 +81,9 @@ def team_changes(draw: st.DrawFn) -> list[Row]:
     for tool in list(PLAN.rows(Tool).values())[:2]:
         start = START + timedelta(days=draw(st.integers(-100, 700)))
         rows.append(replace(tool, starts=start, ends=start + timedelta(days=draw(st.integers(0, 300)))))
+    for at in range(draw(st.integers(0, 3))):
+        launch = START + timedelta(days=draw(st.integers(-120, 1100)))
+        rows.append(Campaign(f"C{at}", f"Campaign {at}", kind.id, launch, draw(st.floats(0, 20))))
     return rows
 
 

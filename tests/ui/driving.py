@@ -11,8 +11,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
-from tests.ui.support import action, settle
-from tests.ui.support import press as press_where_it_is
+from tests.ui.support import action, give_keyboard, press, settle
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -25,25 +24,9 @@ DOUBLE_CLICK_MS = 20
 # Keys
 
 
-def _activate() -> None:
-    """What a window manager does when a dialog is gone: give the window below the keyboard back."""
-    settle()
-    if QApplication.activeWindow() is None:
-        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one.parent() is None]
-        assert len(shown) == 1, f"{len(shown)} windows could have the keyboard"
-        shown[0].activateWindow()
-        settle()
-
-
-def press(keys: str, times: int = 1) -> None:
-    """Press keys, such as "Ctrl+Z", where the keyboard is."""
-    _activate()
-    press_where_it_is(keys, times)
-
-
 def typed(text: str) -> None:
     """Type a text where the keyboard is: the first letter may open an editor, which then takes the rest."""
-    _activate()
+    give_keyboard()
     for letter in text:
         target = QApplication.focusWidget()
         assert target is not None, f"nothing has the keyboard to type “{text}”"

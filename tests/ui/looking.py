@@ -22,10 +22,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mopsplanner.plan.words import ReportsTo, TeamModel
+from mopsplanner.engine.behind import Unit
+from mopsplanner.plan.words import Domain, ReportsTo, TeamModel
 from mopsplanner.ui.nav import SCREENS
 from mopsplanner.ui.parts.toast import Toast
+from mopsplanner.ui.screens.capacity.screen import CapacityScreen
+from mopsplanner.ui.screens.capacity.side import FINDINGS
 from mopsplanner.ui.screens.newplan.page import NewPlanPage
+from mopsplanner.ui.screens.stack.screen import StackScreen
 from mopsplanner.ui.screens.team.screen import VIEWS, TeamScreen
 from mopsplanner.ui.window import Window
 
@@ -53,6 +57,36 @@ def _roster(window: Window) -> None:
     team = window.screen_named("team")
     assert isinstance(team, TeamScreen)
     team.show_view(VIEWS[1])
+
+
+def _governance(window: Window) -> None:
+    _screen("stack")(window)
+    stack = window.screen_named("stack")
+    assert isinstance(stack, StackScreen)
+    stack.show_half(stack.tasks)
+
+
+def _capacity(window: Window) -> CapacityScreen:
+    _screen("capacity")(window)
+    screen = window.screen_named("capacity")
+    assert isinstance(screen, CapacityScreen)
+    return screen
+
+
+def _behind_a_number(window: Window) -> None:
+    """Positions behind a utilisation, in launches."""
+    screen = _capacity(window)
+    screen.choose_unit(Unit.CAMPAIGNS)
+    screen.look_behind(Domain.DATA, window.session.results.quarters[2])
+    screen.behind.choose_side(False)
+
+
+def _capacity_as_table(window: Window) -> None:
+    screen = _capacity(window)
+    screen.choose_unit(Unit.FTE)
+    if not screen.figure_grid.isVisible():
+        screen.toggle_table()
+    screen.side.show_panel(FINDINGS)
 
 
 def _new_plan(window: Window) -> NewPlanPage:
@@ -88,6 +122,9 @@ PAGES = [
     Page("new plan with a wrong entry", _wrong_entry),
     *(Page(name, _screen(name)) for name in SCREENS),
     Page("roster", _roster),
+    Page("governance", _governance),
+    Page("capacity behind a number", _behind_a_number),
+    Page("capacity as a table, what stands out", _capacity_as_table),
 ]
 
 

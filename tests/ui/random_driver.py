@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mopsplanner.ui.nav import SCREENS
+from mopsplanner.ui.nav import screen_keys
 from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.parts.palette import Palette
 from mopsplanner.ui.screens.team.chart import OrgChart
@@ -265,7 +265,7 @@ class RandomDriver:
         self._press("Ctrl+K")
 
     def _change_screen(self) -> None:
-        self._press(f"Ctrl+{self.dice.randint(1, len(SCREENS))}")
+        self._press(self.dice.choice(list(screen_keys().values())))
 
     def _travel(self) -> None:
         for _ in range(self.dice.choice((1, 1, 1, 2, 5, 20))):

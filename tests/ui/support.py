@@ -64,9 +64,19 @@ def closed_window(window: Window) -> None:
     settle()
 
 
+def give_keyboard() -> None:
+    """What a window manager does when a menu or dialog is gone: give the window below the keyboard back."""
+    settle()
+    if QApplication.activeWindow() is None:
+        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one.parent() is None]
+        assert len(shown) == 1, f"{len(shown)} windows could have the keyboard"
+        shown[0].activateWindow()
+        settle()
+
+
 def press(keys: str, times: int = 1) -> None:
     """Press keys, such as "Ctrl+Z", where the keyboard is."""
-    settle()
+    give_keyboard()
     target = QApplication.focusWidget() or QApplication.activeWindow()
     assert target is not None, "nothing has the keyboard"
     for _ in range(times):

@@ -88,7 +88,9 @@ def test_nothing_to_click_is_too_small(window: Window, page: Page) -> None:
     small = [
         f"{type(one).__name__} “{one.text()}” {one.width()}x{one.height()}"
         for one in visible(window)
-        if isinstance(one, QAbstractButton) and min(one.width(), one.height()) < SMALLEST_TARGET
+        if isinstance(one, QAbstractButton)
+        and min(one.width(), one.height()) < SMALLEST_TARGET
+        and not (one.size().isEmpty() and isinstance(one.parent(), Grid))  # The corner of a grid, which is off.
     ]
     assert small == []
 

@@ -11,6 +11,7 @@ from mopsplanner.engine.rebalancing import rebalancing
 from mopsplanner.plan.rows import Allocation, Demand
 from mopsplanner.plan.words import DOMAINS
 from mopsplanner.texts.words import DOMAIN
+from mopsplanner.ui.nav import screen_keys
 from mopsplanner.ui.parts.palette import Palette
 from mopsplanner.ui.screens.allocation.model import TOTAL
 from mopsplanner.ui.screens.allocation.screen import AllocationScreen
@@ -33,7 +34,7 @@ from tests.ui.support import (
 
 @pytest.fixture
 def allocation(enterprise: Window) -> AllocationScreen:
-    press("Ctrl+2")
+    press(screen_keys()["allocation"])
     screen = enterprise.screen_named("allocation")
     assert isinstance(screen, AllocationScreen)
     assert screen.isVisible()

@@ -12,6 +12,7 @@ from mopsplanner.edits.campaigns import import_actuals
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.rows import Actual, CampaignType, Demand
 from mopsplanner.plan.words import Grade, Tier
+from mopsplanner.ui.nav import screen_keys
 from mopsplanner.ui.screens.campaigns.screen import CampaignsScreen
 from mopsplanner.ui.window import Window
 from tests.architecture.source import ROOT
@@ -36,7 +37,7 @@ EXPORTS = ROOT / "tests" / "data" / "exports"
 
 @pytest.fixture
 def campaigns(enterprise: Window) -> CampaignsScreen:
-    press("Ctrl+3")
+    press(screen_keys()["campaigns"])
     screen = enterprise.screen_named("campaigns")
     assert isinstance(screen, CampaignsScreen)
     assert screen.isVisible()
@@ -233,7 +234,7 @@ def test_a_type_is_added_and_removed(campaigns: CampaignsScreen) -> None:
 
 
 def test_the_last_type_stays(small: Window) -> None:
-    press("Ctrl+3")
+    press(screen_keys()["campaigns"])
     screen = small.screen_named("campaigns")
     assert isinstance(screen, CampaignsScreen)
     digest = small.session.document.rows_digest

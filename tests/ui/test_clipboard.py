@@ -14,15 +14,17 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from mopsplanner.exchange.clipboard import Table, read_table
+from mopsplanner.exchange.work_fields import WorkField
 from mopsplanner.ui.nav import SCREENS
 from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.parts.paste_preview import PastePreview
 from mopsplanner.ui.parts.ranges import Place
+from mopsplanner.ui.screens.stack.models import TASK_COLUMNS, TOOL_COLUMNS
+from mopsplanner.ui.screens.stack.screen import StackScreen
 from mopsplanner.ui.screens.team.screen import TeamScreen
 from mopsplanner.ui.window import Window
 from tests.architecture.source import ROOT
-from tests.ui.driving import press
-from tests.ui.support import choose, click, settle, when_open
+from tests.ui.support import choose, click, press, settle, when_open
 
 FOLDER = ROOT / "tests" / "data" / "clipboard"
 TEXTS = {str(path.relative_to(FOLDER).with_suffix("")): path for path in sorted(FOLDER.rglob("*.tsv"))}
@@ -39,10 +41,21 @@ STARTS = {
     "assumptions": ("Assumptions", (0, 0)),
     "run work": ("Run work: tools and standing tasks", (0, 0)),
     "run work, cost": ("Run work: tools and standing tasks", (-3, 2)),
+    "tools": ("Tools", (1, 0)),
+    "tools, hours": ("Tools", (1, TOOL_COLUMNS.index(WorkField.HOURS))),
+    "tools, shares": ("Tools", (1, TOOL_COLUMNS.index(WorkField.TECHNOLOGY))),
+    "tools, licences": ("Tools", (1, TOOL_COLUMNS.index(WorkField.LICENCES))),
+    "tools, cost": ("Tools", (1, TOOL_COLUMNS.index(WorkField.COST))),
+    "tools, dates": ("Tools", (1, TOOL_COLUMNS.index(WorkField.START))),
+    "governance": ("Governance", (0, TASK_COLUMNS.index(WorkField.TASK_HOURS))),
 }
 """Where is pasted: a grid, and the first cell, from the last row where it is below zero."""
 MOVING = "Roster"
 """Where an entry changes others (a role's split, whose pay it is) and moves its row (another manager)."""
+GROWING = ("Tools", "Governance")
+"""Where rows below the last one begin others, for which a name is needed."""
+FOLLOWING = ("Grade", "Source")
+"""Columns that follow from an entry in another one of the row: with other hours they are the person's own."""
 OUTSIDE_SAYS = "outside the cells that can be changed"
 
 
@@ -62,6 +75,8 @@ def editable_grids(window: Window) -> Iterator[tuple[str, Grid]]:
             model = grid._grid
             shape = (model.rowCount(), model.columnCount())
             if any(model.is_editable(row, column) for row in range(shape[0]) for column in range(shape[1])):
+                if isinstance(screen, StackScreen):
+                    screen.show_half(next(half for half in screen.half_buttons if half.grid is grid))
                 yield grid.accessibleName(), grid
 
 
@@ -118,8 +133,12 @@ def outcome(grid: Grid, start: Place, text: str, before: list[list[str]], after:
 
 def _became(grid: Grid, at: tuple[int, int], before: list[list[str]], after: list[list[str]]) -> str:
     row, column = at
-    if row >= len(after) or column >= len(after[0]) or not grid._grid.is_editable(row, column):
+    grows = grid.accessibleName() in GROWING
+    beside = column >= len(after[0]) or (row >= len(after) and not grows)
+    if beside or not grid._grid.is_editable(row, column):
         return OUTSIDE
+    if row >= len(before):
+        return after[row][column] if row < len(after) else KEPT
     return KEPT if after[row][column] == before[row][column] else after[row][column]
 
 
@@ -130,7 +149,9 @@ def elsewhere(grid: Grid, start: Place, text: str, rows: list[list[str]]) -> lis
         shown
         for row, line in enumerate(rows)
         for column, shown in enumerate(line)
-        if (row, column) not in met and grid._grid.is_editable(row, column)
+        if (row, column) not in met
+        and grid._grid.is_editable(row, column)
+        and grid._grid.headers[column] not in FOLLOWING
     ]
 
 
@@ -142,7 +163,7 @@ def pasted(window: Window, grid: Grid, start: Place, text: str) -> tuple[list[st
     after, history = contents(grid, order), window.session.document.history
     found = outcome(grid, start, text, before, after)
     if grid.accessibleName() != MOVING:
-        assert elsewhere(grid, start, text, after) == elsewhere(grid, start, text, before)
+        assert elsewhere(grid, start, text, after[: len(before)]) == elsewhere(grid, start, text, before)
     assert len(history.done) == int(window.session.document.rows_digest != digest), "one paste is one step"
     window.activateWindow()
     settle()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum, auto
 from pathlib import Path
 
@@ -13,34 +13,41 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QListWidgetItem
 
 from mopsplanner.edits.bench import bench_positions
+from mopsplanner.edits.campaigns import enter_campaigns, set_demand
 from mopsplanner.edits.closing import close_quarter
 from mopsplanner.edits.draft import Draft
 from mopsplanner.edits.positions import edit_positions, set_allocations
 from mopsplanner.edits.seats import set_contracts, vacate_positions
 from mopsplanner.engine.closing import closing_figures
+from mopsplanner.exchange.work_fields import WorkField
 from mopsplanner.plan.plan import BASELINE
 from mopsplanner.plan.quarters import Quarter
-from mopsplanner.plan.rows import Actual, CampaignType, Role, Scenario
-from mopsplanner.plan.words import Contract
+from mopsplanner.plan.rows import Actual, Campaign, CampaignType, Role, Scenario
+from mopsplanner.plan.words import Contract, Domain
 from mopsplanner.texts import numbers
 from mopsplanner.texts.benchmarks import ALL_TOPICS, TOPIC
 from mopsplanner.ui.nav import SCREENS
 from mopsplanner.ui.parts.explaining import ExplainDialog
+from mopsplanner.ui.parts.help import HelpDialog
 from mopsplanner.ui.parts.palette import Palette
 from mopsplanner.ui.recents import drafts
 from mopsplanner.ui.screens.allocation.screen import AllocationScreen
 from mopsplanner.ui.screens.campaigns.closing import ClosingDialog
 from mopsplanner.ui.screens.campaigns.dedicated import DedicatedDialog
 from mopsplanner.ui.screens.campaigns.spreading import SpreadDialog
-from mopsplanner.ui.screens.capacity import CapacityScreen
+from mopsplanner.ui.screens.capacity.screen import CapacityScreen
 from mopsplanner.ui.screens.history import HistoryScreen
 from mopsplanner.ui.screens.importing.page import ImportDialog
+from mopsplanner.ui.screens.launches.models import COLUMNS, HOURS
+from mopsplanner.ui.screens.launches.screen import LaunchesScreen
 from mopsplanner.ui.screens.newplan.page import NewPlanPage
+from mopsplanner.ui.screens.stack.screen import StackScreen
 from mopsplanner.ui.screens.team.position_dialog import PositionDialog
+from mopsplanner.ui.session import Session
 from mopsplanner.ui.window import Window
 from tests.architecture.source import ROOT
-from tests.ui.driving import mouse_click, press, typed
-from tests.ui.support import choose, click, comes_true, settle, shown, when_open
+from tests.ui.driving import mouse_click, typed
+from tests.ui.support import choose, click, comes_true, press, settle, shown, when_open
 
 EXPORTS = ROOT / "tests" / "data" / "exports"
 SEAT = "P005"
@@ -165,6 +172,42 @@ def _begin_at(window: Window, first: Quarter, *steps: int) -> None:
     assert session.edit_plan(lambda _plan: draft.change("set-quarters", count=session.plan.calendar.count))
 
 
+def chosen_tool(window: Window) -> None:
+    """A tool, chosen at its hours."""
+    screen = window.screen_named("stack")
+    assert isinstance(screen, StackScreen)
+    screen.show_half(screen.tools)
+    choose(screen.tools.grid, (1, screen.tool_model.columns.index(WorkField.HOURS)))
+
+
+def named_campaign(window: Window) -> None:
+    """A campaign by name, its hours chosen."""
+    assert window.session.edit(enter_campaigns, (), (Campaign("", "Summit", "event", date(2027, 6, 16)),))
+    screen = window.screen_named("launches")
+    assert isinstance(screen, LaunchesScreen)
+    choose(screen.named.grid, (0, COLUMNS.index(HOURS)))
+
+
+def line_behind(window: Window) -> None:
+    """A position behind a number."""
+    screen = window.screen_named("capacity")
+    assert isinstance(screen, CapacityScreen)
+    screen.look_behind(Domain.DATA, window.session.quarter)
+    screen.behind.choose_side(False)
+    choose(screen.behind.grid, (1, 0))
+
+
+def shortage(window: Window) -> None:
+    """More launches than fit, and what helps."""
+    session = window.session
+    later = session.results.quarters[4]
+    assert session.edit(set_demand, {(session.results.demand.types[0].id, later): 400})
+    screen = window.screen_named("capacity")
+    assert isinstance(screen, CapacityScreen)
+    assert comes_true(lambda: not screen.remedies.is_seeking)
+    assert screen.remedies.found
+
+
 # Answers
 
 
@@ -219,6 +262,10 @@ def close_explanation(_window: Window) -> None:
     when_open(ExplainDialog, lambda dialog: mouse_click(dialog.leave))
 
 
+def close_help(_window: Window) -> None:
+    when_open(HelpDialog, lambda dialog: mouse_click(dialog.leave))
+
+
 SELECTED = " (the selected positions)"
 EDITS, LOOKS, LEAVES = Does.EDITS, Does.LOOKS, Does.LEAVES
 COMMANDS: dict[str, Known] = {
@@ -238,7 +285,11 @@ COMMANDS: dict[str, Known] = {
     "Set selected allocations back to default": Known(EDITS, off_row),
     "Copy this quarter's time split forward": Known(EDITS, later_entry),
     "Accept the first proposal to even out the load": Known(EDITS, proposals),
+    "Try the cheapest remedy in a scenario": Known(EDITS, shortage),
     "Plan campaigns by a total, its mix, growth and season": Known(EDITS, answers=more_campaigns),
+    "Add a campaign by name": Known(LOOKS),
+    "Remove the chosen campaigns by name": Known(EDITS, named_campaign),
+    "Explain the chosen number of a campaign by name": Known(LOOKS, named_campaign, close_explanation),
     "Add a campaign type": Known(EDITS, answers=name),
     "Remove the chosen campaign type": Known(EDITS),
     "Close the next quarter...": Known(EDITS, quarter_over, close_it),
@@ -254,6 +305,7 @@ COMMANDS: dict[str, Known] = {
     "Import a file": Known(EDITS, answers=take_import),
     "Import tools": Known(EDITS, answers=take_import),
     "Import a routing log": Known(EDITS, answers=take_import),
+    "Remove the selected tools or tasks": Known(EDITS, chosen_tool),
     "Undo": Known(EDITS, one_edit),
     "Redo": Known(EDITS, one_edit_undone),
     "Show the chart": Known(LOOKS),
@@ -279,12 +331,35 @@ COMMANDS: dict[str, Known] = {
     "Roster: by role": Known(LOOKS),
     "Roster: by location": Known(LOOKS),
     "Explain the chosen utilisation": Known(LOOKS, utilisation, close_explanation),
+    "Load by month: as a table, or as a figure": Known(LOOKS),
+    "Show tools": Known(LOOKS),
+    "Show governance": Known(LOOKS),
+    "Add a tool": Known(LOOKS),
+    "Add a standing task": Known(LOOKS),
+    "Explain the chosen number of the stack": Known(LOOKS, chosen_tool, close_explanation),
+    "Explain the count of tools": Known(LOOKS, answers=close_explanation),
+    "Explain the share of technology and data": Known(LOOKS, answers=close_explanation),
+    "Explain the unit of the capacity": Known(LOOKS, answers=close_explanation),
+    "Look behind the chosen utilisation": Known(LOOKS, utilisation),
+    "Open what stands behind the number": Known(LOOKS, line_behind),
+    "Remedies for the chosen quarter": Known(LOOKS),
+    "Remedies for the whole plan": Known(LOOKS),
+    "Capacity figure as table or figure": Known(LOOKS),
+    "Capacity in hours": Known(LOOKS),
+    "Capacity in FTE": Known(LOOKS),
+    "Capacity in campaigns": Known(LOOKS),
+    "Capacity: show remedies": Known(LOOKS),
+    "Capacity: show what stands behind": Known(LOOKS),
+    "Capacity: show what stands out": Known(LOOKS),
+    "Capacity: campaigns of the quarter": Known(LOOKS),
+    "Capacity: campaigns of the year": Known(LOOKS),
     "Export the workbook": Known(LOOKS),
     "Export as JSON": Known(LOOKS),
     "Export the dataset for BI tools": Known(LOOKS),
     "Benchmarks: show all figures, or those that can be compared": Known(LOOKS),
     "Keep a version": Known(LOOKS, own_file, name),
     "Save the plan as...": Known(LOOKS),
+    "Help: a plan that can be checked by hand": Known(LOOKS, answers=close_help),
     "Light theme": Known(LOOKS),
     "Dark theme": Known(LOOKS),
     "Theme of the system": Known(LOOKS),
@@ -316,6 +391,12 @@ def known(window: Window, command: str) -> Known:
 
 
 # Running
+
+
+@pytest.fixture(autouse=True)
+def _autumn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remedies are for quarters that are not over: the day stays the same."""
+    monkeypatch.setattr(Session, "today", property(lambda _: date(2026, 11, 24)))
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from mopsplanner.engine.scoreboard import questions
 from mopsplanner.texts import explain as words
 from mopsplanner.ui.parts.explaining import ExplainDialog
-from mopsplanner.ui.screens.capacity import CapacityScreen
+from mopsplanner.ui.screens.capacity.screen import CapacityScreen
 from mopsplanner.ui.window import Window
 
 

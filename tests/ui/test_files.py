@@ -21,6 +21,7 @@ from mopsplanner.exchange.documents import read_json
 from mopsplanner.plan.rows import Position
 from mopsplanner.store.checking import check
 from mopsplanner.store.document import Document
+from mopsplanner.ui.nav import screen_keys
 from mopsplanner.ui.screens.allocation.screen import AllocationScreen
 from mopsplanner.ui.screens.export import ExportScreen
 from mopsplanner.ui.screens.team.screen import TeamScreen
@@ -205,7 +206,7 @@ def test_what_is_read_only_cannot_be_changed(locked: tuple[Window, Path]) -> Non
     assert not team.inspector.fte.isEnabled()
     assert not team.add.isEnabled()
     second.activateWindow()
-    press("Ctrl+2")
+    press(screen_keys()["allocation"])
     choose(allocation.grid, (0, 0))
     press("7")
     assert not allocation.grid._is_editing()

@@ -25,6 +25,7 @@ from mopsplanner.ui.screens.importing.page import (
     ToolsDialog,
 )
 from mopsplanner.ui.screens.newplan.page import NewPlanPage
+from mopsplanner.ui.screens.stack.screen import StackScreen
 from mopsplanner.ui.window import Window
 from tests.architecture.source import ROOT
 from tests.ui.support import click, press, press_in_palette, settle, shown, when_open
@@ -453,6 +454,10 @@ def test_tools_cost_what_a_year_costs_only_where_somebody_says_how_long_contract
     costs = {row.name: row.annual_cost for row in enterprise.session.plan.rows(Tool).values()}
     assert costs["Deckmill"] == 18375
     assert enterprise.topbar.undo.toolTip() == "Undo import 42 tools (Ctrl+Z)"
+    stack = enterprise.screen_named("stack")
+    assert isinstance(stack, StackScreen)
+    assert stack.tools.isVisible()
+    assert len(stack.tools.chosen_ids()) == 42
 
 
 def test_routing_takes_the_minutes_that_the_person_states(enterprise: Window) -> None:
@@ -464,6 +469,14 @@ def test_routing_takes_the_minutes_that_the_person_states(enterprise: Window) ->
     (task,) = (row for row in enterprise.session.plan.rows(StandingTask).values() if row.external_id)
     assert task.hours_per_quarter == pytest.approx(31.73, abs=0.01)
     assert enterprise.topbar.undo.toolTip() == "Undo import Routing (LeanData) (Ctrl+Z)"
+    stack = enterprise.screen_named("stack")
+    assert isinstance(stack, StackScreen)
+    assert stack.tasks.isVisible()
+    assert stack.tasks.chosen_ids() == [task.id]
+    settle()
+    place = stack.tasks.grid.visualRect(stack.tasks.grid.currentIndex())
+    assert stack.tasks.grid.viewport().rect().contains(place.center()), "what came in is in sight"
+    assert not stack.area_grid.verticalScrollBar().isVisible(), "an area of its own joins the others"
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (1280, 720), (1440, 900)], ids=lambda size: f"{size[0]}x{size[1]}")

@@ -36,11 +36,10 @@ from tests.ui.driving import (
     mouse_click,
     mouse_double_click,
     mouse_drag,
-    press,
     tab_to,
     typed,
 )
-from tests.ui.support import button, comes_true, settle, when_open
+from tests.ui.support import button, comes_true, press, settle, when_open
 
 EMPLOYEES = 2400
 ADDED = ("Data Steward", "Campaign Builder")

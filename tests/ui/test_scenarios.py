@@ -125,9 +125,10 @@ def test_undo_leads_to_the_scenario_of_the_edit(enterprise: Window) -> None:
 @pytest.mark.parametrize("scenario", ["Hire ahead", "Hire freeze"])
 def test_every_screen_shows_a_branch(enterprise: Window, scenario: str) -> None:
     action(menu(enterprise), scenario).trigger()
-    for number in range(1, len(SCREENS) + 1):
-        press(f"Ctrl+{number}")
-    assert enterprise.current_screen == "export"
+    for name in SCREENS:
+        enterprise.show_screen(name)
+        settle()
+        assert enterprise.screen_named(name).isVisible()
     team = enterprise.screen_named("team")
     assert isinstance(team, TeamScreen)
     changed = [id for id in team.chart.sheet.spots if team.chart.sheet.card(id).text.change]

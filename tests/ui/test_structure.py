@@ -7,6 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from mopsplanner.edits.positions import edit_positions
 from mopsplanner.engine.structure import fewest_layers
+from mopsplanner.ui.nav import screen_keys
 from mopsplanner.ui.screens.structure import StructureScreen
 from mopsplanner.ui.window import Window
 from tests.ui.support import button, click, press, settle, texts
@@ -14,7 +15,7 @@ from tests.ui.support import button, click, press, settle, texts
 
 @pytest.fixture
 def structure(enterprise: Window) -> StructureScreen:
-    press("Ctrl+6")
+    press(screen_keys()["structure"])
     screen = enterprise.screen_named("structure")
     assert isinstance(screen, StructureScreen)
     return screen
@@ -49,7 +50,7 @@ def test_a_line_leads_to_its_card_by_key_and_by_mouse(structure: StructureScreen
     assert structure.host.current_screen == "team"
     assert structure.session.selection == ("P008",)
     structure.session.select(())
-    press("Ctrl+6")
+    press(screen_keys()["structure"])
     structure.grid.setCurrentIndex(structure.model.index(line_of(structure, "Reports of Director"), 0))
     click(button(structure, "Show on the chart"))
     assert structure.session.selection == ("P001",)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from mopsplanner.edits.positions import edit_positions, remove_positions
 from mopsplanner.plan.rows import Position
-from mopsplanner.ui.nav import SCREENS
+from mopsplanner.ui.nav import SCREENS, screen_keys
 from mopsplanner.ui.parts.palette import Palette
 from mopsplanner.ui.screens.allocation.screen import AllocationScreen
 from mopsplanner.ui.screens.assumptions import AssumptionsScreen
@@ -84,13 +84,13 @@ def test_five_edits_over_several_screens_undo_and_redo_to_the_same_digest(enterp
     settle()
     enter(team.inspector.fte, "0.5")
     digests.append(document.rows_digest)
-    press("Ctrl+2")
+    press(screen_keys()["allocation"])
     type_in(allocation.grid, (3, 1), "55")
     digests.append(document.rows_digest)
-    press("Ctrl+3")
+    press(screen_keys()["campaigns"])
     type_in(campaigns.grid, (0, 0), "17")
     digests.append(document.rows_digest)
-    press("Ctrl+5")
+    press(screen_keys()["assumptions"])
     type_in(assumptions.grid, (0, 0), "60")
     digests.append(document.rows_digest)
     enterprise.topbar.branch()
@@ -145,7 +145,7 @@ def test_the_palette_says_when_nothing_matches_and_escape_leaves(enterprise: Win
 
 def test_the_palette_finds_a_person(enterprise: Window) -> None:
     done = when_open(Palette, press_in_palette("Milo Castillo"))
-    press("Ctrl+4")
+    press(screen_keys()["capacity"])
     press("Ctrl+K")
     assert done
     assert enterprise.current_screen == "team"
@@ -236,8 +236,11 @@ def test_no_part_is_ever_shown_as_a_window_of_its_own(window: Window, qapp: QApp
 def test_every_screen_of_every_sample_opens(window: Window) -> None:
     for kind in ("small", "midmarket", "enterprise"):
         window.files.open_sample(kind)
-        for number, name in enumerate(SCREENS, start=1):
-            press(f"Ctrl+{number}")
+        for name in SCREENS:
+            if keys := screen_keys().get(name):
+                press(keys)
+            else:
+                window.show_screen(name)
             assert window.current_screen == name
             for quarter in window.session.results.quarters[:: len(window.session.results.quarters) - 1]:
                 window.session.choose_quarter(quarter)

@@ -141,7 +141,10 @@ def tools(
 @_shared
 @_dated
 @click.option(
-    "--minutes", type=click.FloatRange(0.0, 480.0), metavar="N", help="Work on one routed record. Default: 2."
+    "--minutes",
+    type=click.FloatRange(0.0, 480.0),
+    metavar="N",
+    help="Minutes of work on a routed record; without it, the catalogue's figure.",
 )
 def routing(
     plan: Path, file: Path, as_of: date | None, columns: tuple[str, ...], dates: str | None, encoding: str,
@@ -154,11 +157,11 @@ def routing(
     """
     from mopsplanner.exchange.previews import routing_lines
     from mopsplanner.exchange.routing import read_routing
-    from mopsplanner.exchange.routing_import import MINUTES_A_RECORD, import_routing, routing_task
+    from mopsplanner.exchange.routing_import import import_routing, routing_task
 
     found = read_routing(file, as_of or today(), _mapping(columns, dates, encoding))
     base = read_plan(plan)
-    taken = routing_task(found, base, MINUTES_A_RECORD if minutes is None else minutes)
+    taken = routing_task(found, base, minutes)
     change = import_routing(base, "", taken) if taken.task else None
     hours = {"hours_per_quarter": taken.task.hours_per_quarter if taken.task else 0.0}
     _finish(plan, change, dry_run, {**found.summary(), **hours} if as_json else routing_lines(found, taken))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ MOST_READY = 1_000
 """Campaigns of one type that may stand ready."""
 
 if TYPE_CHECKING:
-    from mopsplanner.engine.lead_time import LeadTime
+    from mopsplanner.engine.lead_time import Flow, LeadTime
     from mopsplanner.engine.results import Results
 
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 def command(
     plan: Path, scenario: str, quarter: str | None, backlog: tuple[str, ...], outside: float, as_json: bool
 ) -> None:
-    """Show how many business days campaigns take from brief to launch, and at which stage they wait.
+    """Show how many business days campaigns take from brief to launch, where they wait, and how many are under way.
 
     A formula up to 85% utilisation, a simulation of the queue above; the JSON form holds all quarters.
 
@@ -38,7 +39,7 @@ def command(
       mopsplanner leadtime plan.mops --quarter 2027-Q3
       mopsplanner leadtime plan.mops --backlog webinar=6 --backlog newsletter=2 --outside 3
     """
-    from mopsplanner.engine.lead_time import LeadTimeParameters, lead_times
+    from mopsplanner.engine.lead_time import LeadTimeParameters, brief_to_launch
     from mopsplanner.plan.quarters import Quarter
     from mopsplanner.plan.refusal import Refusal
 
@@ -47,11 +48,11 @@ def command(
     if when not in results.quarters:
         raise Refusal("explain-quarter", quarter=str(when))
     ready = tuple(_ready(text) for text in backlog)
-    found = lead_times(results, LeadTimeParameters(outside_days=outside, backlog=ready))
+    found = brief_to_launch(results, LeadTimeParameters(outside_days=outside, backlog=ready))
     if as_json:
-        print_json([lead_time_data(one) for one in found])
+        print_json([lead_time_data(one) for one in found.times])
     else:
-        _print(results, [one for one in found if one.quarter == when])
+        _print(results, found.of(when), found.flow(when))
 
 
 def _ready(text: str) -> tuple[str, int]:
@@ -65,7 +66,10 @@ def _ready(text: str) -> tuple[str, int]:
 
 
 def lead_time_data(found: LeadTime) -> dict[str, Any]:
-    """One line of what `leadtime --json` prints; business days, null where a campaign never launches."""
+    """One line of what `leadtime --json` prints; business days, null where a campaign never launches.
+
+    `work_in_progress` is null where a queue grows: by `queue_growth` campaigns of all types in the quarter.
+    """
     return {
         "type": found.type,
         "quarter": str(found.quarter),
@@ -74,7 +78,9 @@ def lead_time_data(found: LeadTime) -> dict[str, Any]:
         "mean_days": _finite(found.mean),
         "p50_days": _finite(found.p50),
         "p90_days": _finite(found.p90),
+        "due_days": found.within,
         "within_lead": found.on_time,
+        "work_in_progress": _finite(found.in_progress),
         "busiest_stage": found.stage.value,
         "utilisation": _finite(found.utilisation),
         "queue_growth": found.growth,
@@ -85,7 +91,7 @@ def _finite(value: float | None) -> float | None:
     return value if value is not None and math.isfinite(value) else None
 
 
-def _print(results: Results, found: list[LeadTime]) -> None:
+def _print(results: Results, found: Sequence[LeadTime], flow: Flow | None) -> None:
     from mopsplanner.texts import lead_time as words
     from mopsplanner.texts import numbers
 
@@ -98,3 +104,5 @@ def _print(results: Results, found: list[LeadTime]) -> None:
     )
     if lines:
         print_table(("Campaign type", *words.HEADS), lines)
+    if flow is not None:
+        say(words.in_progress_text(flow))

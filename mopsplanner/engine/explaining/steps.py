@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mopsplanner.engine.demand import DemandHours
+from mopsplanner.engine.named import NamedLaunch
 from mopsplanner.engine.questions import Explanation, Part, Question, What
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.refusal import Refusal
@@ -72,8 +74,17 @@ def role_of(results: Results, question: Question) -> int:
 
 
 def type_of(results: Results, question: Question) -> int:
-    """The place of the question's campaign type on axis K. Refuses an unknown one."""
-    return results.demand.types.index(results.plan.row(CampaignType, question.row))
+    """The place of the question's campaign type, or named campaign, on axis K. Refuses an unknown one."""
+    for at, row in enumerate(results.demand.types):
+        if row.id == question.row:
+            return at
+    raise Refusal("row-unknown", kind=CampaignType.kind, key=question.row)
+
+
+def named_of(results: Results, kind: int) -> NamedLaunch | None:
+    """The named campaign at a place on axis K; None for a type of the plan."""
+    at = kind - len(results.demand.recurring)
+    return results.demand.named[at] if at >= 0 else None
 
 
 def assumed(results: Results, id: str) -> Part:
@@ -103,6 +114,17 @@ def over_stays(results: Results, question: Question, by_stay: NDArray[Any], what
         if (value := float(by_stay[stay, step])) > 0
     )  # fmt: skip
     return Explanation(question, float(by_stay[stays, step].sum()), unit, parts)
+
+
+def over_domains(results: Results, question: Question, explained: Explainer) -> Explanation:
+    """A number of hours of all domains as the sum of each domain's; where all are zero, each says why."""
+    asked = [replace(question, domain=domain) for domain in DOMAINS]
+    every = tuple(
+        Part("domain-work", explained(results, one).value, "hours", domain.value, more=one)
+        for domain, one in zip(DOMAINS, asked, strict=True)
+    )
+    parts = tuple(part for part in every if part.value > 0) or every
+    return Explanation(question, sum(part.value for part in parts), "hours", parts)
 
 
 def planned_types(demand: DemandHours) -> Iterator[tuple[int, CampaignType]]:

@@ -11,7 +11,6 @@ from mopsplanner.engine.demand import (
     TIER_FACTORS,
     business_days,
     launch_edges,
-    launches_carried,
     stage_window,
     tool_share,
     work_before,
@@ -20,11 +19,14 @@ from mopsplanner.engine.explaining.steps import (
     assumed,
     counted,
     domain_of,
+    named_of,
+    over_domains,
     planned_types,
     stage_of,
     step_of,
     type_of,
 )
+from mopsplanner.engine.named import NamedLaunch, work_before_day
 from mopsplanner.engine.questions import Explanation, Part, Question, What
 from mopsplanner.engine.results import Results
 from mopsplanner.engine.throughput import SMALLEST_SHARE
@@ -71,7 +73,9 @@ def _types(results: Results, question: Question) -> tuple[Part, ...]:
 
 
 def run_work(results: Results, question: Question) -> Explanation:
-    """Hours of a domain that no campaign causes: each tool in use, and each standing task."""
+    """Hours that no campaign causes: of a domain, each tool in use and each standing task; of all, each domain."""
+    if question.domain is None:
+        return over_domains(results, question, run_work)
     rows: list[Tool | StandingTask] = [*results.plan.rows(Tool).values(), *results.plan.rows(StandingTask).values()]
     parts = (_run_part(results, question, row) for row in sorted(rows, key=lambda row: (row.kind, row.key)))
     value = float(results.demand.run[domain_of(question), step_of(results, question)])
@@ -85,7 +89,9 @@ def _run_part(results: Results, question: Question, row: Tool | StandingTask) ->
 
 
 def tool_work(results: Results, question: Question) -> Explanation:
-    """Hours of a domain that one tool needs."""
+    """Hours that one tool needs: of a domain, or of all."""
+    if question.domain is None:
+        return over_domains(results, question, tool_work)
     at, tool = domain_of(question), results.plan.row(Tool, question.row)
     parts = (
         Part("hours-per-month", tool.hours_per_month, "hours", tool.name, tool.grade, tool.source),
@@ -105,7 +111,9 @@ def days_in_use(results: Results, question: Question, tool: Tool) -> tuple[Part,
 
 
 def task_work(results: Results, question: Question) -> Explanation:
-    """Hours of a domain that one standing task needs."""
+    """Hours that one standing task needs: of a domain, or of all."""
+    if question.domain is None:
+        return over_domains(results, question, task_work)
     at, task = domain_of(question), results.plan.row(StandingTask, question.row)
     parts = (
         Part("hours-per-quarter", task.hours_per_quarter, "hours", task.name, task.grade, task.source),
@@ -144,7 +152,7 @@ def stage_work(results: Results, question: Question) -> Explanation:
 def _launches(results: Results, question: Question, kind: int, stage: int) -> list[tuple[Quarter, float, float]]:
     """Launch quarters whose work at a stage falls in the quarter: how many campaigns, and the share of their work."""
     step = step_of(results, question)
-    carried = launches_carried(results.demand.planned)[kind]
+    carried = results.demand.launched[kind]
     shares = _shares(results, kind, stage)
     found = []
     for at, lag in enumerate(LAGS):
@@ -156,11 +164,14 @@ def _launches(results: Results, question: Question, kind: int, stage: int) -> li
 
 
 def _shares(results: Results, kind: int, stage: int) -> Floats:
-    """Share of a stage's work by lag and launch quarter [L, U]."""
+    """Share of a stage's work by lag and launch quarter [L, U]; of a named campaign, zero where it is not launched."""
     quarter, edges = launch_edges(business_days(results.plan, results.hours.team.days))
     window = stage_window(results.plan, results.demand.types[kind], stage)
-    shares: Floats = -np.diff(work_before(quarter, edges, window), axis=0)
-    return shares
+    if (named := named_of(results, kind)) is None:
+        shares: Floats = -np.diff(work_before(quarter, edges, window), axis=0)
+        return shares
+    single = -np.diff(work_before_day(edges[:, named.column], named.day, window))
+    return np.outer(single, np.arange(len(quarter)) == named.column)
 
 
 def work_share(results: Results, question: Question) -> Explanation:
@@ -170,11 +181,18 @@ def work_share(results: Results, question: Question) -> Explanation:
     quarter, edges = launch_edges(business_days(results.plan, results.hours.team.days))
     parts = (
         *_window(results, results.demand.types[kind], stage),
-        counted("launch-days", float(quarter[column]), str(question.launch)),
+        _launch_days(named_of(results, kind), float(quarter[column]), str(question.launch)),
         counted("from-day", float(edges[at + 1, column]), str(question.quarter)),
         counted("until-day", float(edges[at, column]), str(question.quarter)),
     )
     return Explanation(question, float(_shares(results, kind, stage)[at, column]), "share", parts)
+
+
+def _launch_days(named: NamedLaunch | None, days: float, quarter: str) -> Part:
+    """The days over which launches are spread; of a named campaign, its own."""
+    if named is None:
+        return counted("launch-days", days, quarter)
+    return counted("launch-day", named.day, f"{named.campaign.name}, {named.campaign.launch.isoformat()}")
 
 
 def _lag(results: Results, question: Question) -> tuple[int, int]:
@@ -225,12 +243,24 @@ def stage_hours(results: Results, question: Question) -> Explanation:
         for domain in domains
     )
     parts = (
-        Part("recipe-hours", row.hours[stage], "hours", row.name, row.grade, row.source),
+        *_by_recipe(results, kind, stage),
         assumed(results, TIER_FACTORS[row.tier]),
         *_multipliers(results, row, STAGES[stage]),
         *shares,
     )
     return Explanation(question, float(_hours_by_stage(results, question, kind)[stage]), "hours", parts)
+
+
+def _by_recipe(results: Results, kind: int, stage: int) -> tuple[Part, ...]:
+    """The hours of a recipe's stage; of a named campaign, those of its type and its size."""
+    if (named := named_of(results, kind)) is None:
+        row = results.demand.types[kind]
+        return (Part("recipe-hours", row.hours[stage], "hours", row.name, row.grade, row.source),)
+    like, campaign = results.plan.row(CampaignType, named.campaign.type), named.campaign
+    return (
+        Part("recipe-hours", like.hours[stage], "hours", like.name, like.grade, like.source),
+        Part("campaign-size", campaign.size, "times", campaign.name),
+    )
 
 
 def _multipliers(results: Results, row: CampaignType, stage: Stage) -> tuple[Part, ...]:

@@ -22,7 +22,8 @@ from mopsplanner.engine.planning.limits import Limits
 from mopsplanner.engine.planning.plan_adapter import PlanProblem, plan_problem
 from mopsplanner.engine.planning.plan_moves import Move, MoveKind, plan_with_moves
 from mopsplanner.engine.results import Results, results
-from mopsplanner.plan.rows import Demand, Position
+from mopsplanner.plan.quarters import Quarter
+from mopsplanner.plan.rows import Campaign, Demand, FiscalCalendar, Position, Row
 
 WHOLE = 1e-6
 """Campaigns, hours or money below which nothing differs."""
@@ -134,15 +135,32 @@ def _with_moves(
     computed: Results, asked: PlanProblem, found: HiringPlan, moves: tuple[Move, ...], limits: Limits
 ) -> Results:
     plan = plan_with_moves(computed.plan, moves, limits.span)
-    launches = _launches(computed, found.decisions.delivered[:, : asked.shown])
-    return results(plan.replaced((row.kind, row.key, row) for row in launches))
+    return results(plan.replaced(_launches(computed, found.decisions.delivered[:, : asked.shown])))
 
 
-def _launches(computed: Results, delivered: Floats) -> Iterator[Demand]:
+def _launches(computed: Results, delivered: Floats) -> Iterator[tuple[str, str, Row | None]]:
     """The campaigns as delivered, where that is not what was planned."""
-    planned = computed.demand.planned
-    for kind, step in np.argwhere(np.abs(delivered - planned) > WHOLE):
-        yield Demand(computed.demand.types[kind].id, computed.quarters[step], float(delivered[kind, step]))
+    planned, recurring = computed.demand.planned, len(computed.demand.recurring)
+    changed = np.abs(delivered - planned) > WHOLE
+    for kind, step in np.argwhere(changed[:recurring]).tolist():
+        row = Demand(computed.demand.types[kind].id, computed.quarters[step], float(delivered[kind, step]))
+        yield row.kind, row.key, row
+    for at, named in enumerate(computed.demand.named):
+        if changed[recurring + at].any():
+            yield from _parts(computed.plan.calendar, named.campaign, computed.quarters, delivered[recurring + at])
+
+
+def _parts(
+    calendar: FiscalCalendar, row: Campaign, quarters: tuple[Quarter, ...], delivered: Floats
+) -> Iterator[tuple[str, str, Row | None]]:
+    """A named campaign as delivered: a part of its size on a like day of each quarter that delivers some of it."""
+    yield row.kind, row.key, None
+    into = row.launch - calendar.first_day(calendar.quarter_of(row.launch))
+    for quarter, share in zip(quarters, delivered.tolist(), strict=True):
+        if share > WHOLE:
+            launch = min(calendar.first_day(quarter) + into, calendar.last_day(quarter))
+            part = replace(row, id=f"{row.id}-{quarter}", launch=launch, size=row.size * share)
+            yield part.kind, part.key, part
 
 
 def _without_attrition(computed: Results, found: HiringPlan, limits: Limits) -> HiringPlan:

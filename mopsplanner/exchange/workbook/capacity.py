@@ -48,7 +48,8 @@ def _run(name: str) -> str:
 
 
 def _campaigns(name: str) -> str:
-    return booked_or(f"campaigns_{name}", f"SUMPRODUCT([Effort.{name}|],[Work.work@|])")
+    worked = f"SUMPRODUCT([Effort.{name}|],[Work.work@|])+SUMPRODUCT([NamedWork.{name}|],[NamedWork.share@|])"
+    return booked_or(f"campaigns_{name}", worked)
 
 
 def _hours(lines: Lines, key: str, title: str, template: Callable[[str], str], values: Floats) -> None:

@@ -93,6 +93,9 @@ def _content_checks(source: Source) -> Iterator[_Check]:
     yield _Check("shares", "SUM([Seats.off#])+SUM([Effort.off#])", off + off_stages)
     yield _Check("fte", "ROUND(SUM(PosFTE)-SUM([Seats.fte#]),6)")
     yield _Check("launches", "ROUND(SUM(TypePlanned)-SUM([Launches.planned#]),6)")
+    beyond = "MAX(0,ROWS(NamedKey)-ROWS([NamedLaunches.no#]))+COUNTA([Named.keys#])-COUNTA(NamedKey)"
+    yield _Check("named_rows", beyond)
+    yield _Check("named", "SUM([NamedLaunches.unknown#])")
 
 
 def _sum_checks() -> Iterator[_Check]:

@@ -12,7 +12,7 @@ from mopsplanner.texts import workbook_results as result_texts
 
 
 def write_delivery(sheet: Sheet, source: Source) -> None:
-    """Totals first, then every type."""
+    """Totals first, then every type, and every named campaign."""
     lines = Lines(sheet, source, label_width=34)
     results = source.results
     _write_totals(lines, source)
@@ -30,15 +30,27 @@ def _write_totals(lines: Lines, source: Source) -> None:
     hours = source.results.demand.by_type.sum(axis=(0, 1)).tolist()
     slip = [wanted - found for wanted, found in zip(planned, fits, strict=True)]
     told = (
-        ("planned", result_texts.PLANNED, "SUM([Launches.planned@|])", planned),
-        ("deliverable", result_texts.DELIVERABLE, "SUM([Launches.deliverable@|])", fits),
+        ("planned", result_texts.PLANNED, _all("planned"), planned),
+        ("deliverable", result_texts.DELIVERABLE, _all("deliverable"), fits),
         ("slip", result_texts.SLIP, "[planned@]-[deliverable@]", slip),
     )
     for key, label, template, values in told:
         lines.line(key, label, texts.COUNT, template, values, "tenth", strong=key == "slip")
         lines.whole(f"{key}_plan", f"SUM([{key}#])", sum(values), "tenth", strong=key == "slip")
-    lines.line("work", result_texts.WORK, texts.HOURS, "SUM([Work.hours@|])", hours, "whole")
+    lines.line("work", result_texts.WORK, texts.HOURS, "SUM([Work.hours@|])+SUM([NamedWork.hours@|])", hours, "whole")
     lines.whole("work_plan", "SUM([work#])", sum(hours), "whole")
+
+
+def _all(key: str) -> str:
+    return f"SUM([Launches.{key}@|])+SUM([NamedLaunches.{key}@|])"
+
+
+def _listed(source: Source) -> list[tuple[str, str, int]]:
+    """What is listed: its name, the sheet of its steps, and which row of them it is; of named campaigns those near."""
+    types = [(row.name, "Launches", at) for at, row in enumerate(source.type_rows)]
+    near = zip(source.named.campaigns, source.named.counts.tolist(), strict=True)
+    named = [(row.name, "NamedLaunches", at) for at, (row, counts) in enumerate(near) if counts]
+    return [*types, *named]
 
 
 def _write_types(
@@ -46,11 +58,11 @@ def _write_types(
 ) -> None:
     lines.section(title)
     sheet, first = lines.sheet, lines.row
-    for at, (row, line) in enumerate(zip(source.type_rows, values, strict=True)):
-        lines.line(f"{key}_{at}", "", unit, f"[Launches.{key}_{at}@]", line, holds)
+    for at, ((name, steps, number), line) in enumerate(zip(_listed(source), values, strict=True)):
+        lines.line(f"{key}_{at}", "", unit, f"[{steps}.{key}_{number}@]", line, holds)
         lines.whole(f"{key}_{at}_plan", f"SUM([{key}_{at}#])", sum(line), holds)
-        sheet.formula(lines.row - 1, 0, f'[Launches.name_{at}]&""', row.name, sheet.styles.calculated("text"))
+        sheet.formula(lines.row - 1, 0, f'[{steps}.name_{number}]&""', name, sheet.styles.calculated("text"))
     listed = sheet.area(f"{key}_listed", sheet.at(first, 2, max(1, lines.row - first), source.quarters))
-    template = f"SUM([Launches.{key}@|])-SUM([{key}_listed@|])"
+    template = f"{_all(key)}-SUM([{key}_listed@|])"
     if listed.rows and source.type_rows:
         lines.line(f"{key}_added", result_texts.TYPES_ADDED, unit, template, [0.0] * source.quarters, holds)

@@ -29,7 +29,7 @@ def write_effort(sheet: Sheet, source: Source) -> None:
     steps.numbers()
     _add_stages(steps, source)
     _add_factors(steps, source)
-    recipe = source.results.demand.recipe
+    recipe = source.results.demand.recipe[source.kinds]
     by_stage = recipe.reshape(-1, len(DOMAINS))
     for at, domain in enumerate(DOMAINS):
         name = DOMAIN[domain]
@@ -196,7 +196,7 @@ def write_work(sheet: Sheet, source: Source) -> None:
     work = demand.work.reshape(len(rows), source.quarters)
     head = "[Timeline.plan_label@]"
     steps.block("work", step_texts.WORKED, head, source.labels, falls, work.tolist(), "hundredth")
-    needed = source.results.demand.recipe.sum(axis=2).reshape(-1, 1)
+    needed = source.results.demand.recipe[source.kinds].sum(axis=2).reshape(-1, 1)
     hours = (needed * work).tolist()
     steps.block("hours", step_texts.STAGE_WORK, head, source.labels, "[Effort.needed]*[work@]", hours, "tenth")
     steps.finish(1)

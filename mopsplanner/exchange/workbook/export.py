@@ -29,6 +29,7 @@ from mopsplanner.exchange.workbook.inputs import write_inputs, write_lists, writ
 from mopsplanner.exchange.workbook.inputs_team import write_allocation, write_positions
 from mopsplanner.exchange.workbook.inputs_work import write_campaigns, write_recipes, write_run_work
 from mopsplanner.exchange.workbook.launches import write_launches, write_tool_use
+from mopsplanner.exchange.workbook.named import write_named, write_named_launches, write_named_work
 from mopsplanner.exchange.workbook.seats import write_seats
 from mopsplanner.exchange.workbook.source import Source, source_of
 from mopsplanner.exchange.workbook.timeline import write_timeline
@@ -48,6 +49,7 @@ _WRITERS: dict[str, Callable[[Sheet, Source], None]] = {
     "Allocation": write_allocation,
     "Bench": write_bench,
     "Campaigns": write_campaigns,
+    "Named": write_named,
     "Recipes": write_recipes,
     "RunWork": write_run_work,
     "Closed": write_closed,
@@ -63,8 +65,10 @@ _WRITERS: dict[str, Callable[[Sheet, Source], None]] = {
     "Effort": write_effort,
     "Spread": write_spread,
     "Work": write_work,
+    "NamedWork": write_named_work,
     "ToolUse": write_tool_use,
     "Launches": write_launches,
+    "NamedLaunches": write_named_launches,
     "Capacity": write_capacity,
     "Delivery": write_delivery,
     "Cost": write_cost,

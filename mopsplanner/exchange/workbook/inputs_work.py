@@ -29,7 +29,7 @@ def write_campaigns(sheet: Sheet, source: Source) -> None:
         Column(texts.GRADE, width=13),
         Column(texts.SOURCE, "long", 64),
     ]
-    demand = source.results.demand.planned.tolist()
+    demand = source.results.demand.planned[source.kinds].tolist()
     rows: list[list[Value]] = [
         [source.types[row.id], row.name, TIER[row.tier], row.languages, row.regulated, row.lead_days, *launches,
          GRADE[row.grade], source_title(source, row.source)]

@@ -69,7 +69,7 @@ def write_launches(sheet: Sheet, source: Source) -> None:
             f"lag_{at}", step_texts.TOUCHED[at], head, labels, template, demand.touched[:, :, at].tolist(), "count"
         )
     least = ",".join(f"IF([lag_{at}@]=1,[Timeline.room_fits@+{len(LAGS) - 1 - at}],1)" for at in range(len(LAGS)))
-    values = theta_of_launches(source.results.throughput.theta, source.results.demand).tolist()
+    values = theta_of_launches(source.results.throughput.theta, source.results.demand)[source.kinds].tolist()
     steps.block("least", step_texts.LEAST, head, labels, f"MIN({least})", values, "fine_share", spare=1.0)
     _add_campaigns(steps, source)
     for at in range(len(types)):
@@ -89,4 +89,4 @@ def _add_campaigns(steps: Steps, source: Source) -> None:
          results.demand.by_type.sum(axis=1), "tenth"),
     )  # fmt: skip
     for key, title, template, values, holds in figures:
-        steps.block(key, title, "[Timeline.plan_label@]", source.labels, template, values.tolist(), holds)
+        steps.block(key, title, "[Timeline.plan_label@]", source.labels, template, values[source.kinds].tolist(), holds)

@@ -1,8 +1,8 @@
 """Where the figures of the workbook stand, and formulas that name them instead of cell addresses.
 
 In a formula template `[key]` is a figure of the same sheet and `[Sheet.key]` of another one, in this row; `@` follows
-where the figure has a column for each quarter (`@+1`: one column on), `|` where all its rows are meant and `#` where
-the whole figure is. A figure of one row keeps that row, one of one column keeps that column.
+where the figure has a column for each quarter (`@+1`: one column on), `*` where all its columns are meant, `|` where
+all its rows are and `#` where the whole figure is. A figure of one row keeps that row, one of one column that column.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ ROW = "~"
 ABOVE = "°"
 """Stands for the number of the row above."""
 
-_FIGURE = re.compile(r"\[(?:(\w+)\.)?([a-z_][\w-]*)(@(?:[+-]\d+)?)?([|#])?\]")
+_FIGURE = re.compile(r"\[(?:(\w+)\.)?([a-z_][\w-]*)(@(?:[+-]\d+)?)?([|#*])?\]")
 
 
 @cache
@@ -66,6 +66,9 @@ def formula(template: str, sheet: str, areas: Areas, column: int = 0) -> str:
         if whole == "#":
             return place + area.fixed.partition("!")[2]
         name = f"${letters(area.left)}"
+        if whole == "*":
+            last = f"${letters(area.left + area.columns - 1)}"
+            return place + ":".join(_rows(end, area, all_rows=False) for end in (name, last))
         if step is not None:
             name = letters(area.left + column + int(step[1:] or 0))
         return place + _rows(name, area, all_rows=whole == "|")

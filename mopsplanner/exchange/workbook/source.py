@@ -9,13 +9,25 @@ from functools import cached_property
 
 from mopsplanner.catalog.entries import Catalog
 from mopsplanner.engine.arrays import assumption, is_taken_on
+from mopsplanner.engine.named_workings import NamedWorkings, named_workings
 from mopsplanner.engine.ramp import SHAPES
 from mopsplanner.engine.results import Results
 from mopsplanner.engine.workings import DemandWorkings, TeamWorkings, demand_workings, team_workings
 from mopsplanner.exchange.workbook.book import day_number
 from mopsplanner.exchange.workbook.keys import workbook_keys
 from mopsplanner.plan.plan import Plan
-from mopsplanner.plan.rows import Benched, CampaignType, Location, Position, Role, Split, StandingTask, Stay, Tool
+from mopsplanner.plan.rows import (
+    Benched,
+    Campaign,
+    CampaignType,
+    Location,
+    Position,
+    Role,
+    Split,
+    StandingTask,
+    Stay,
+    Tool,
+)
 from mopsplanner.plan.words import Contract, Stage
 from mopsplanner.texts import numbers
 
@@ -66,6 +78,8 @@ class Source:
     places: Mapping[str, str]
     types: Mapping[str, str]
     benched: Mapping[str, str]
+    campaigns: Mapping[str, str]
+    named: NamedWorkings
 
     @property
     def quarters(self) -> int:
@@ -126,8 +140,13 @@ class Source:
 
     @property
     def type_rows(self) -> tuple[CampaignType, ...]:
-        """Campaign types in the engine's order."""
-        return self.results.demand.types
+        """Campaign types in the engine's order, without named campaigns."""
+        return self.results.demand.recurring
+
+    @property
+    def kinds(self) -> slice:
+        """Campaign types among all that is launched."""
+        return slice(len(self.results.demand.recurring))
 
     @property
     def stage_rows(self) -> tuple[tuple[CampaignType, int, Stage], ...]:
@@ -169,6 +188,7 @@ def source_of(results: Results, catalog: Catalog, exported_on: date, scenario_na
     plan = results.plan
     seats = sorted(plan.rows(Position).values(), key=lambda row: row.id)
     positions = workbook_keys((row.id for row in seats), "seat")
+    first = plan.calendar.first_day(plan.calendar.first.shifted(-PAST))
     return Source(
         plan=plan,
         results=results,
@@ -183,6 +203,8 @@ def source_of(results: Results, catalog: Catalog, exported_on: date, scenario_na
         places=workbook_keys(sorted(plan.rows(Location)), "place"),
         types=workbook_keys(plan.rows(CampaignType), "type"),
         benched=workbook_keys(sorted(plan.rows(Benched)), "bench"),
+        campaigns=workbook_keys(sorted(plan.rows(Campaign)), "campaign"),
+        named=named_workings(results, first.toordinal()),
     )
 
 

@@ -70,7 +70,10 @@ def _lines(source: Source) -> Iterator[_Line]:
     fits = [*[1.0] * PAST, *source.results.throughput.theta.tolist(), *[1.0] * AFTER]
     fit = "IF(OR([step@]<1,[step@]>COLUMNS(RoomShare)),1,INDEX(RoomShare,[counted@]))"
     yield _Line("fits", step_texts.LEAST, texts.SHARE, fit, fits, "fine_share")
-    yield _Line("business", step_texts.BUSINESS_DAYS, texts.DAYS, business, source.demand.business.tolist())
+    counted = source.demand.business.tolist()
+    yield _Line("business", step_texts.BUSINESS_DAYS, texts.DAYS, business, counted)
+    begins = [sum(counted[:at]) for at in range(count)]
+    yield _Line("begin", step_texts.BUSINESS_DAYS_BEFORE, texts.DAYS, "N([begin@-1])+N([business@-1])", begins)
 
 
 def _write_line(sheet: Sheet, source: Source, row: int, line: _Line) -> None:

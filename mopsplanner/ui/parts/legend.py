@@ -9,18 +9,30 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from mopsplanner.charts.scene import edge_of
+from mopsplanner.ui.parts.scene_view import hatch
 from mopsplanner.ui.theme.apply import plain_font
 from mopsplanner.ui.theme.tokens import Theme
 
 MARK, GAP, BETWEEN, HEIGHT = 10.0, 6.0, 14.0, 22
+HATCH = "hatch"
 
 
 class Legend(QWidget):
-    """Coloured squares with names, and lines for capacity and ceiling where a figure has them."""
+    """Coloured squares with names, and where a figure has them: a hatched one for run work, lines for capacity and
+    ceiling.
+    """
 
-    def __init__(self, theme: Callable[[], Theme], entries: Sequence[tuple[str, str]], ceiling: bool = False) -> None:
+    def __init__(
+        self,
+        theme: Callable[[], Theme],
+        entries: Sequence[tuple[str, str]],
+        ceiling: bool = False,
+        run_work: bool = False,
+    ) -> None:
         super().__init__()
         self._theme, self._entries = theme, list(entries)
+        if run_work:
+            self._entries.append((HATCH, "Run work"))
         if ceiling:
             self._entries += [("line", "Capacity"), ("dash", "Ceiling")]
         self._font = plain_font(12)
@@ -46,12 +58,10 @@ class Legend(QWidget):
         for role, name in self._entries:
             mark = self._mark(role)
             if mark == MARK:
-                painter.setPen(QPen(QColor(theme[edge_of(role)]), 1))
-                painter.setBrush(QColor(theme[role]))
-                painter.drawRect(QRectF(x, middle - MARK / 2, MARK, MARK))
+                self._paint_square(painter, QRectF(x, middle - MARK / 2, MARK, MARK), role)
             else:
                 dashed = role == "dash"
-                pen = QPen(QColor(theme["muted" if dashed else "capacity"]), 1.2 if dashed else 2.2)
+                pen = QPen(QColor(theme["muted" if dashed else "capacity"]), 1.0 if dashed else 2.2)
                 pen.setStyle(Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
                 painter.setPen(pen)
                 painter.drawLine(QPointF(x, middle), QPointF(x + mark, middle))
@@ -61,3 +71,11 @@ class Legend(QWidget):
             painter.drawText(QRectF(x, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
             x += width + BETWEEN
         painter.end()
+
+    def _paint_square(self, painter: QPainter, box: QRectF, role: str) -> None:
+        theme, hatched = self._theme(), role == HATCH
+        painter.setPen(QPen(QColor(theme["muted" if hatched else edge_of(role)]), 1))
+        painter.setBrush(QColor(theme["muted" if hatched else role]))
+        painter.drawRect(box)
+        if hatched:
+            painter.drawTiledPixmap(box, hatch(theme["surface"], self.devicePixelRatioF()))

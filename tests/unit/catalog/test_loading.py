@@ -152,6 +152,20 @@ def test_tools_join_in_one_order_with_the_long_tail_last(catalog: Catalog) -> No
     assert [*catalog.tool_categories][-1:] == ["long-tail"]
 
 
+def test_every_category_stands_in_a_tier(catalog: Catalog) -> None:
+    assert {tool.tier for tool in catalog.tool_categories.values()} == set(catalog.tool_tiers)
+    assert [tier.tools_per_person for tier in catalog.tool_tiers.values()] == [1, 1, 10, 10]
+
+
+def test_standing_tasks_take_the_whole_of_their_domain_and_serve_every_area(catalog: Catalog) -> None:
+    for domain in DOMAINS:
+        shares = [entry.share for entry in catalog.standing.values() if entry.domain is domain]
+        assert sum(shares) == pytest.approx(1), domain
+        assert min(shares) > 0
+    assert {entry.area for entry in catalog.standing.values()} == set(catalog.areas)
+    assert all(area.duty.endswith(".") for area in catalog.areas.values())
+
+
 def test_season_averages_to_one(catalog: Catalog) -> None:
     assert catalog.season == (1.05, 1.05, 0.90, 1.00)
     assert sum(catalog.season) == pytest.approx(4)
@@ -252,6 +266,10 @@ def _citations(catalog: Catalog) -> Iterator[tuple[str, Citation]]:
         yield split.stage, Citation(split.grade, split.source, None)
     for anchor in catalog.anchors:
         yield f"anchor {anchor.employees}", Citation(anchor.grade, anchor.source, None)
+    for tier in catalog.tool_tiers.values():
+        yield f"tier {tier.id}", Citation(tier.grade, tier.source, None)
+    for task in catalog.standing.values():
+        yield f"task {task.id}", Citation(task.grade, task.source, None)
     for ladder in catalog.ladders:
         yield f"ladder {ladder.domain}", Citation(ladder.grade, ladder.source, None)
 
@@ -297,7 +315,7 @@ def test_evidence_is_in_order_and_claims_are_marked(catalog: Catalog) -> None:
         assert figure.low <= figure.high, figure.id
         assert figure.unit != "share" or figure.high <= 1, figure.id
         assert figure.attributed_to is None
-    assert len(catalog.claims) == 9
+    assert len(catalog.claims) == 10
     for claim in catalog.claims.values():
         assert claim.grade is Grade.UNVERIFIED
         assert claim.attributed_to

@@ -74,10 +74,44 @@ def test_the_lines_join_capacity_and_ceiling() -> None:
 
 def test_zones_cover_the_columns_and_name_their_quarter() -> None:
     scene = demand_scene(chart(), WIDTH, HEIGHT)
-    assert [zone.target for zone in scene.zones] == [str(quarter) for quarter in QUARTERS]
-    for left, right in pairwise(scene.zones):
+    columns = [zone for zone in scene.zones if " " not in zone.target]
+    assert [zone.target for zone in columns] == [str(quarter) for quarter in QUARTERS]
+    for left, right in pairwise(columns):
         assert left.x + left.width == pytest.approx(right.x)
-    assert "Technology: 100" in scene.zones[0].tooltip
+    assert "Technology: 100" in columns[0].tooltip
+
+
+def with_run_work() -> DemandChart:
+    """A quarter of everybody's demand is run work; analytics has nothing else."""
+    shares = (0.25, 0.25, 0.25, 1.0)
+    return chart(run=tuple(tuple(100.0 * (row + 1) * shares[row] for _ in QUARTERS) for row in range(4)))
+
+
+def test_run_work_stands_hatched_below_the_campaigns() -> None:
+    scene = demand_scene(with_run_work(), WIDTH, HEIGHT)
+    hatch = next(shape for shape in scene.shapes if isinstance(shape, Rect) and shape.hatched)
+    technology = [one for one in bars(scene, "technology") if one.x == hatch.x]
+    run, campaigns = technology
+    assert run.y + run.height == pytest.approx(hatch.y + hatch.height)
+    assert campaigns.y + campaigns.height == pytest.approx(hatch.y)
+    assert campaigns.height == pytest.approx(3 * run.height)
+    assert hatch.height / run.height == pytest.approx((25 + 50 + 75 + 400) / 25)
+    assert len([one for one in bars(scene, "analytics") if one.x == hatch.x]) == 1
+    assert "Of it run work: FY27 Q1: 550 h" in scene.description
+
+
+def test_each_piece_of_a_bar_explains_itself_and_lies_over_its_column() -> None:
+    scene = demand_scene(with_run_work(), WIDTH, HEIGHT)
+    pieces = [zone for zone in scene.zones if zone.target.startswith("2027-Q1 ")]
+    assert [zone.target.split()[1] for zone in pieces] == [
+        "technology", "process", "data", "analytics", "technology", "process", "data",
+    ]  # fmt: skip
+    assert pieces[2].tooltip == "FY27 Q1, data\nRun work: 75 h"
+    assert pieces[-1].tooltip == "FY27 Q1, data\nCampaigns: 225 h"
+    order = [zone.target for zone in scene.zones]
+    assert order.index("2027-Q1 data") < order.index("2027-Q1"), "the piece is found before the column"
+    column = next(zone for zone in scene.zones if zone.target == "2027-Q1")
+    assert "Run work 550 + campaigns 450" in column.tooltip
 
 
 @pytest.mark.parametrize("size", [(10.0, 10.0), (1.0, 1.0), (300.0, 120.0), (4000.0, 3000.0)])

@@ -544,6 +544,14 @@ def test_lead_times_by_campaign_type(sample: Path, capsys: pytest.CaptureFixture
     data = json.loads(printed(capsys, "leadtime", sample, "--json"))
     webinars = {row["quarter"]: row for row in data if row["type"] == "webinar"}
     assert webinars["2027-Q3"]["mean_days"] > webinars["2027-Q3"]["touch_days"] > 0
+    assert "In progress: the queue grows by 16" in text
+    assert webinars["2027-Q3"]["work_in_progress"] is None
+    assert webinars["2027-Q1"]["work_in_progress"] == pytest.approx(
+        webinars["2027-Q1"]["mean_days"] * 12 / 61, rel=0.05
+    )
+    assert webinars["2027-Q1"]["due_days"] == 30
+    calm = printed(capsys, "leadtime", sample, "--quarter", "2027-Q1")
+    assert "In progress: 18.4 campaigns at once on average." in calm
     refused(capsys, "leadtime", sample, "--quarter", "2040-Q1")
 
 

@@ -36,13 +36,16 @@ import sys
 from pathlib import Path
 from mopsplanner.cli.main import run
 status = run(sys.argv[2:])
-if sys.platform != "win32":
-    import resource
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    Path(sys.argv[1]).write_text(str(peak / (2**20 if sys.platform == "darwin" else 2**10)))
+told = Path("/proc/self/status")
+if told.exists():
+    peak = next(line for line in told.read_text().splitlines() if line.startswith("VmHWM:"))
+    Path(sys.argv[1]).write_text(str(int(peak.split()[1]) / 2**10))
 sys.exit(status)
 """
-"""Runs a command and writes the most memory that it took, in MB, where the system tells."""
+"""Runs a command and writes the most memory that it took itself, in MB, where the system tells.
+
+What getrusage tells begins with the memory of the process that started it, which here is a whole test run.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -269,7 +272,7 @@ def test_a_broken_file_ends_as_its_index_says_within_its_limits(
         timeout=SECONDS * 6,
     )  # fmt: skip
     assert time.monotonic() - began < SECONDS
-    if sys.platform != "win32":
+    if sys.platform == "linux":
         assert float(memory.read_text()) < MEGABYTES
     assert "Traceback" not in child.stdout + child.stderr
     came = [row for id, row in read(plan).rows(Position).items() if id not in before.rows(Position)]

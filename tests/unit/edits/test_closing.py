@@ -7,13 +7,13 @@ from functools import partial
 
 import pytest
 
-from mopsplanner.edits.campaigns import remove_campaign_type, set_demand
+from mopsplanner.edits.campaigns import enter_campaigns, remove_campaign_type, remove_campaigns, set_demand
 from mopsplanner.edits.change import applied
 from mopsplanner.edits.closing import close_quarter, closed_quarters, first_open, last_closed, reopen_quarter
 from mopsplanner.plan.plan import BASELINE, Plan, view
 from mopsplanner.plan.quarters import Quarter
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.rows import Actual, ClosedQuarter, Demand, PlannedLaunches, Scenario
+from mopsplanner.plan.rows import Actual, Campaign, ClosedQuarter, Demand, PlannedLaunches, Scenario
 from mopsplanner.plan.rules import check_plan
 from mopsplanner.texts.changes import change_name
 from mopsplanner.texts.refusals import sentence
@@ -134,3 +134,19 @@ def test_a_type_with_booked_launches_is_kept(plan: Plan) -> None:
     booked = shut(plan, FIRST)
     assert "are booked in 2027-Q1, which is closed" in refused(lambda: remove_campaign_type(booked, BASELINE, "email"))
     assert remove_campaign_type(plan, BASELINE, "email").replacements
+
+
+def test_a_named_campaign_of_a_closed_quarter_stays_as_it_was(plan: Plan) -> None:
+    day = plan.calendar.first_day(FIRST)
+    row = Campaign("C001", "Summit", "email", day, 2.0)
+    plan = shut(applied(plan, enter_campaigns(plan, BASELINE, (), (row,))), FIRST)
+    later = replace(row, launch=plan.calendar.first_day(SECOND))
+    for edit in (
+        lambda: enter_campaigns(plan, BASELINE, (later,)),
+        lambda: enter_campaigns(plan, BASELINE, (replace(row, size=9.0),)),
+        lambda: enter_campaigns(plan, BASELINE, (), (row,)),
+        lambda: remove_campaigns(plan, BASELINE, ["C001"]),
+    ):
+        assert refused(edit).startswith("Summit is launched in 2027-Q1, which was closed on ")
+    assert enter_campaigns(plan, BASELINE, (replace(row, name="Other", note="Held"),)).id == "edit-campaign"
+    assert enter_campaigns(plan, BASELINE, (), (later,)).id == "add-campaign"

@@ -18,12 +18,13 @@ from mopsplanner.edits.company import edit_company, edit_location, edit_role, se
 from mopsplanner.edits.draft import Draft, next_id
 from mopsplanner.edits.scenarios import (
     add_scenario,
+    add_scenario_with,
     edit_scenario,
     free_scenario_name,
     record_decision,
     remove_scenario,
 )
-from mopsplanner.edits.stack import add_tool, edit_standing_task, edit_tool, remove_tool
+from mopsplanner.edits.stack import add_tool, edit_standing_task, edit_tool, remove_tools
 from mopsplanner.plan.plan import Plan, view
 from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import (
@@ -157,7 +158,7 @@ def test_tools_come_with_an_id_and_go(plan: Plan) -> None:
     tool = replace(plan.row(Tool, "S001"), id="", name="HubSpot")
     changed = after(plan, add_tool(plan, "SC001", tool))
     assert view(changed, "SC001").row(Tool, "S002").name == "HubSpot"
-    assert after(plan, remove_tool(plan, "", "S001")).rows(Tool) == {}
+    assert after(plan, remove_tools(plan, "", ["S001"])).rows(Tool) == {}
     with pytest.raises(Refusal, match="reference-broken"):
         edit_tool(plan, "", "S001", owner="P999")
 
@@ -189,6 +190,28 @@ def test_a_branch_needs_a_parent_and_a_name(plan: Plan) -> None:
 def test_a_scenario_may_keep_its_own_name(plan: Plan) -> None:
     changed = after(plan, edit_scenario(plan, "SC001", name="GROWTH", archived=True))
     assert changed.row(Scenario, "SC001").name == "GROWTH"
+
+
+def test_a_branch_with_rows_is_one_step_on_top_of_what_its_parent_sees(plan: Plan) -> None:
+    branch = str(add_scenario(plan, "Parent").subjects["id"])
+    branched = after(plan, add_scenario(plan, "Parent"))
+    grown = after(branched, set_demand(branched, branch, {("email", FIRST): 99}))
+    seat = replace(position(2), note="Tried")
+    rows = [("position", seat.id, seat), ("demand", f"email@{FIRST}", None)]
+    change = add_scenario_with(grown, "Tried", rows, branch)
+    whole, id = after(grown, change), str(change.subjects["id"])
+    own = {row.row_kind: row for row in whole.rows(ScenarioChange).values() if row.scenario == id}
+    assert {kind: row.after for kind, row in own.items()} == {"position": seat, "demand": None}
+    assert own["demand"].before == Demand("email", FIRST, 99)
+    assert view(whole, branch).tables["position"] == view(grown, branch).tables["position"]
+    assert (change.id, change.scenario) == ("add-scenario", branch)
+    assert after(whole, change.reversed()).tables == grown.tables
+
+
+def test_a_branch_with_rows_that_cannot_stand_is_refused(plan: Plan) -> None:
+    for row in (replace(position(2), fte=-1.0), replace(position(2), role="none")):
+        with pytest.raises(Refusal):
+            add_scenario_with(plan, "Tried", [("position", row.id, row)])
 
 
 def test_free_names_are_numbered(plan: Plan) -> None:

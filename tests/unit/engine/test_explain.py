@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import pytest
@@ -22,6 +22,7 @@ from mopsplanner.plan.refusal import Refusal
 from mopsplanner.plan.rows import (
     Assumption,
     Benched,
+    Campaign,
     CampaignType,
     Location,
     Position,
@@ -64,7 +65,12 @@ def edited(plan: Plan) -> Plan:
         Benched("B1", "Ed", role.id, "zz", 0.8, since, date(start.year, 9, 30), base_pay=70_000.0),
         Benched("B2", "Flo", role.id, "zz", 1.0, since),
     )
-    rows = (part_time, replace(second, stays=stays, manager=first.id), new, role, away, webinar, tool, *bench)
+    named = (
+        Campaign("C1", "Summit", "webinar", date(start.year, 6, 16), 3.5),
+        Campaign("C2", "Kick-off", "event", date(start.year, 1, 4)),
+        Campaign("C3", "Next year", "event", plan.calendar.end + timedelta(days=100), 2.0),
+    )
+    rows = (part_time, replace(second, stays=stays, manager=first.id), new, role, away, webinar, tool, *bench, *named)
     return plan.replaced((row.kind, row.key, row) for row in rows)
 
 

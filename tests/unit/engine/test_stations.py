@@ -8,7 +8,7 @@ import pytest
 from mopsplanner.engine.arrays import Floats
 from mopsplanner.engine.queueing import in_series, steady_queue, tandem
 from mopsplanner.engine.risk.draws import dice_of, lognormal
-from mopsplanner.engine.stations import Station, simulate, steady_station
+from mopsplanner.engine.stations import Station, passage, simulate, steady_station
 
 PEOPLE = (2, 5, 3, 2)
 TOUCH = (1.5, 7.0, 3.5, 2.0)
@@ -89,3 +89,16 @@ def test_rework_goes_to_the_end_of_the_queue() -> None:
 
 def test_work_without_stations_is_done_at_once() -> None:
     assert simulate([steady_station(1)], [3.0], [[]]) == [3.0]
+
+
+def test_days_before_each_station_are_counted() -> None:
+    found = passage([steady_station(1), steady_station(1)], [0.0, 0.5], [[(0, 1.0), (1, 2.0)], [(0, 1.0), (1, 1.0)]])
+    assert found.finished == [3.0, 4.0]
+    assert found.waited == [[0.0, 0.0], [0.5, 1.0]]
+
+
+def test_who_waits_for_ever_waits_without_end() -> None:
+    stopped = Station(1, (float("-inf"),), (0.0,))
+    found = passage([stopped, steady_station(1)], [0.0, 1.0], [[(0, 1.0), (1, 1.0)]] * 2)
+    assert found.finished == [float("inf")] * 2
+    assert found.waited == [[0.0, 0.0], [float("inf"), 0.0]]

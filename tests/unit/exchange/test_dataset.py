@@ -21,7 +21,7 @@ from mopsplanner.exchange.dataset_tables import TABLES, VIEWS
 from mopsplanner.exchange.samples import sample_plan
 from mopsplanner.plan.plan import BASELINE, Plan, view
 from mopsplanner.plan.refusal import Refusal
-from mopsplanner.plan.rows import Actual, Benched, Position, Role, Scenario
+from mopsplanner.plan.rows import Actual, Benched, Campaign, Position, Role, Scenario
 from mopsplanner.plan.words import DOMAINS
 from tests.support.closing import closed
 
@@ -37,6 +37,7 @@ def _busy() -> Plan:
     rows = (
         seat,
         Benched("B001", "Ada", next(iter(plan.rows(Role))), seat.location, 0.8, date(2027, 2, 1), date(2027, 5, 31)),
+        Campaign("C001", "Summit", "event", date(2027, 5, 20), 3.0),
         Actual(quarter, "salesforce", "Webinar", "webinar", 7, TODAY),
         Actual(quarter, "hubspot", "Webinar", "webinar", 2, TODAY),
         Actual(quarter, "hubspot", "Riddle", "", 5, TODAY),
@@ -130,7 +131,11 @@ def test_launched_campaigns_stand_beside_the_plan_where_they_are_known(data: sql
     lines = dict(data.execute(query))
     first, second = PLAN.calendar.quarters[:2]
     assert lines[f"{first}webinar"] == 9
-    assert {value for key, value in lines.items() if key.startswith(str(first)) and key != f"{first}webinar"} == {0}
+    assert {value for key, value in lines.items() if key.startswith(str(first)) and key != f"{first}webinar"} == {
+        0,
+        None,
+    }
+    assert lines[f"{first}campaign:C001"] is None
     assert {value for key, value in lines.items() if key.startswith(str(second))} == {None}
 
 
@@ -164,7 +169,7 @@ def test_the_tables_are_those_that_were_agreed(data: sqlite3.Connection) -> None
 
 def test_a_team_of_nobody_is_a_dataset_too() -> None:
     bare = PLAN.replaced((kind, key, None) for kind in ("position", "allocation", "tool", "scenario-change", "scenario",
-                         "campaign-type", "demand", "actual", "standing-task", "benched")
+                         "campaign-type", "demand", "actual", "standing-task", "benched", "campaign")
                          for key in PLAN.tables[kind])  # fmt: skip
     with closing(sqlite3.connect(":memory:")) as data:
         data.deserialize(dataset_bytes(bare, TODAY))
@@ -175,3 +180,12 @@ def test_a_team_of_nobody_is_a_dataset_too() -> None:
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="export-failed-folder-gone"):
         write_dataset(PLAN, tmp_path / "nowhere" / "plan.sqlite", TODAY)
+
+
+def test_a_named_campaign_is_told_from_the_types(data: sqlite3.Connection) -> None:
+    query = (
+        "SELECT t.name, t.named_of, t.launch_day, sum(f.planned), sum(f.launched) FROM dim_campaign_type t"
+        " JOIN fact_campaign f USING (scenario_key, campaign_type_key)"
+        " WHERE scenario_key = 'baseline' AND named_of IS NOT NULL GROUP BY 1, 2, 3"
+    )
+    assert data.execute(query).fetchall() == [("Summit", "event", "2027-05-20", 1.0, None)]

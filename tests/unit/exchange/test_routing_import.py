@@ -16,6 +16,7 @@ from mopsplanner.exchange.sources.layout import ColumnMapping
 from mopsplanner.plan.plan import Plan
 from mopsplanner.plan.rows import StandingTask
 from mopsplanner.plan.rules import check_plan
+from mopsplanner.plan.words import Grade
 from mopsplanner.texts.changes import change_name
 
 LEANDATA = Path(__file__).parents[2] / "data" / "exports" / "leandata-logs.csv"
@@ -46,10 +47,21 @@ def test_routed_records_become_run_work_of_data() -> None:
     assert found.first is not None
     days = (found.last - found.first).days + 1
     assert taken.task.hours_per_quarter == pytest.approx(distinct / days * 365.25 / 4 * 0.5, abs=0.01)
-    assert (taken.task.area, taken.task.external_id, taken.task.split[DATA]) == ("routing", "leandata", 1.0)
+    assert (taken.task.area, taken.task.external_id, taken.task.split[DATA]) == ("Lead routing", "leandata", 1.0)
     before, after = (results(one).demand.run[DATA].sum() for one in (plan, taken_in(plan, found, 30)))
     quarters = plan.calendar.count
     assert after - before == pytest.approx(taken.task.hours_per_quarter * quarters, rel=0.02)
+
+
+def test_the_minutes_are_the_catalogues_with_their_grade_or_ones_own() -> None:
+    figure = load().assumptions["routing_minutes"]
+    usual, own = routing_task(log(), founded()), routing_task(log(), founded(), figure.value + 1)
+    assert usual == routing_task(log(), founded(), figure.value)
+    assert usual.minutes == figure.value
+    assert usual.task is not None
+    assert own.task is not None
+    assert (usual.task.grade, own.task.grade) == (figure.grade, Grade.YOURS)
+    assert own.task.hours_per_quarter == pytest.approx(usual.task.hours_per_quarter * 1.5, abs=0.02)
 
 
 def test_the_same_log_again_changes_nothing_and_undo_takes_it_back() -> None:

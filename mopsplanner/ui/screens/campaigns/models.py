@@ -45,7 +45,7 @@ class DemandModel(NumberModel):
     def show_results(self, results: Results) -> None:
         """Show these results, with the quarters of history before them."""
         self._results = results
-        self._types = list(results.demand.types)
+        self._types = list(results.demand.recurring)
         actuals = results.plan.rows(Actual).values()
         self._history = sorted({row.quarter for row in actuals if row.quarter < results.quarters[0]})
         self._launched: dict[tuple[str, Quarter], int] = {}
@@ -55,7 +55,8 @@ class DemandModel(NumberModel):
         quarters = numbers.quarter_heads([*self._history, *results.quarters])
         self._has_unmapped = any(not row.type for row in actuals)
         names = [row.name for row in self._types]
-        others = [words.UNMAPPED] if self._has_unmapped else []
+        others = [words.BY_NAME] if results.demand.named else []
+        others += [words.UNMAPPED] if self._has_unmapped else []
         self.reshape([*quarters, "Total", "h each"], [*names, *others, "All"])
 
     def type_at(self, row: int) -> CampaignType | None:
@@ -72,7 +73,7 @@ class DemandModel(NumberModel):
         if step < len(self._results.quarters):
             return self._planned_cell(row, step, is_total)
         if row >= len(self._types) and not is_total:
-            return Cell("")
+            return self._named_summary(row, step - len(self._results.quarters))
         return self._summary_cell(row, step - len(self._results.quarters), is_total)
 
     def _history_cell(self, type_id: str, quarter: Quarter, is_total: bool) -> Cell:
@@ -87,7 +88,7 @@ class DemandModel(NumberModel):
         if is_total:
             return Cell(numbers.campaigns(float(planned[:, step].sum())), bold=True)
         if row >= len(self._types):
-            return Cell("")
+            return self._named_cell(row, step)
         count, fits = float(planned[row, step]), float(self._results.throughput.deliverable[row, step])
         quarter = self._results.quarters[step]
         launched = self._launched.get((self._types[row].id, quarter))
@@ -127,6 +128,17 @@ class DemandModel(NumberModel):
             return lock_picture(self.colors["muted"]) if role == _LOCK else closing_words.column_tip(closed)
         return super().headerData(section, orientation, role)
 
+    def _named_cell(self, row: int, step: int) -> Cell:
+        """Campaigns that have a name of their own: entered on their own screen."""
+        if self.row_headers[row] != words.BY_NAME:
+            return Cell("")
+        kinds = len(self._types)
+        count = float(self._results.demand.planned[kinds:, step].sum())
+        fits = float(self._results.throughput.deliverable[kinds:, step].sum())
+        tip = f"{words.cell_explained(count, fits, None)} {words.BY_NAME_TIP}"
+        color = "bad" if count - fits >= 0.05 else "muted"
+        return Cell(numbers.campaigns(count) if count else "", color=color, tooltip=tip)
+
     def _summary_cell(self, row: int, column: int, is_total: bool) -> Cell:
         planned = self._results.demand.planned
         if column == 0:
@@ -139,6 +151,17 @@ class DemandModel(NumberModel):
         return Cell(
             numbers.decimal(float(self._results.demand.recipe[row].sum())), color="muted", tooltip=words.HOURS_EACH
         )
+
+    def _named_summary(self, row: int, column: int) -> Cell:
+        """All campaigns that have a name of their own."""
+        kinds = len(self._types)
+        count = float(self._results.demand.planned[kinds:].sum())
+        if self.row_headers[row] != words.BY_NAME or not count:
+            return Cell("")
+        if column == 0:
+            return Cell(numbers.campaigns(count), bold=True)
+        hours = self._results.demand.recipe[kinds:].sum(axis=(1, 2)) @ self._results.demand.planned[kinds:].sum(axis=1)
+        return Cell(numbers.decimal(float(hours) / count), color="muted", tooltip=words.HOURS_EACH)
 
     def edit_text(self, row: int, column: int) -> str:
         step = column - len(self._history)

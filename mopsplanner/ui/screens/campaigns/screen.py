@@ -154,12 +154,19 @@ class CampaignsScreen(Screen):
         for at in self.demand.closed_columns:
             self.grid.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.ResizeToContents)
         if self._type_id not in results.plan.rows(CampaignType):
-            self._type_id = results.demand.types[0].id if results.demand.types else ""
+            self._type_id = results.demand.recurring[0].id if results.demand.recurring else ""
         self._show_type()
         self._show_labels()
         self.closing.refresh()
         self.dedicated.refresh()
         self.calibration.refresh()
+
+    def choose_type(self, type_id: str) -> None:
+        """Show one campaign type, and put the mark on its row."""
+        rows = [at for at in range(self.demand.rowCount()) if (one := self.demand.type_at(at)) and one.id == type_id]
+        if rows:
+            self.grid.setCurrentIndex(self.demand.index(rows[0], 0))
+            self.grid.setFocus()
 
     def _row_chosen(self) -> None:
         chosen = self.demand.type_at(self.grid.currentIndex().row())

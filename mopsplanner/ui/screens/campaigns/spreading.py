@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDoubleSpinBox, QGridLayout, QVBoxLayout, QWidget
 
 from mopsplanner.catalog.loading import load
+from mopsplanner.engine.arrays import Floats
 from mopsplanner.engine.launch_plan import LaunchPlan, planned_launches
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.quarters import Quarter
@@ -82,19 +83,25 @@ class SpreadDialog(QDialog):
     def _quarters(self) -> list[Quarter]:
         return [quarter for quarter in self._results.quarters if quarter >= self._first]
 
+    @property
+    def _planned(self) -> Floats:
+        """Campaigns by type and quarter, without those that have a name of their own."""
+        demand = self._results.demand
+        return demand.planned[: len(demand.recurring)]
+
     def _usual_total(self) -> float:
         """What an average quarter has now."""
-        planned = self._results.demand.planned.sum(axis=0)
+        planned = self._planned.sum(axis=0)
         return round(float(planned.mean()), 1) if len(planned) else 0.0
 
     def _weights(self) -> dict[str, float]:
         """The mix chosen, by type."""
-        types, catalog = self._results.demand.types, load()
+        types, catalog = self._results.demand.recurring, load()
         chosen = self.mix.currentData()
         if chosen == CATALOGUE:
             mix = {row.id: catalog.recipes[row.id].mix if row.id in catalog.recipes else 0.0 for row in types}
         else:
-            planned = self._results.demand.planned.sum(axis=1).tolist()
+            planned = self._planned.sum(axis=1).tolist()
             mix = {row.id: count for row, count in zip(types, planned, strict=True)}
         return mix if sum(mix.values()) and chosen != EQUAL else {row.id: 1.0 for row in types}
 
@@ -107,7 +114,7 @@ class SpreadDialog(QDialog):
 
     def _show(self) -> None:
         cells = self.cells
-        planned = self._results.demand.planned.sum(axis=0).tolist()
+        planned = self._planned.sum(axis=0).tolist()
         now = dict(zip(self._results.quarters, planned, strict=True))
         for at, quarter in enumerate(self._quarters):
             self.before[at].setText(numbers.campaigns(now[quarter]))

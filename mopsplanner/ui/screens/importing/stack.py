@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QVBoxLayout, QWidget
 
+from mopsplanner.catalog.loading import load
 from mopsplanner.exchange.previews import routing_lines, tools_lines
 from mopsplanner.exchange.routing import preview_routing, read_routing
-from mopsplanner.exchange.routing_import import MINUTES_A_RECORD, RoutingImport, import_routing, routing_task
+from mopsplanner.exchange.routing_import import RoutingImport, import_routing, routing_figure, routing_task
 from mopsplanner.exchange.sources.layout import Kind, RoutingField, ToolField
 from mopsplanner.exchange.tables import RawTable
 from mopsplanner.exchange.tool_import import ToolImport, import_inventory, inventory_tools
 from mopsplanner.exchange.tools import preview_tools, read_tools
+from mopsplanner.plan.rows import StandingTask, Tool
 from mopsplanner.texts import importing as words
+from mopsplanner.texts.suggestion import origin
 from mopsplanner.ui.parts.basics import field, pad
 from mopsplanner.ui.screens.importing.dialog import ImportDialog
+from mopsplanner.ui.screens.stack.screen import StackScreen
 
 if TYPE_CHECKING:
     from mopsplanner.ui.window import Window
-
-MINUTES_LIMIT = 480.0
 
 
 class ToolsDialog(ImportDialog):
@@ -63,7 +65,8 @@ class ToolsDialog(ImportDialog):
     def take(self) -> None:
         assert self._taken is not None
         if self.backed_up() and self.session.edit(import_inventory, self._taken):
-            self.taken("assumptions")
+            self.taken("stack")
+            _select(self.host, Tool, [row.id for row in self._taken.rows])
 
 
 class RoutingDialog(ImportDialog):
@@ -84,11 +87,13 @@ class RoutingDialog(ImportDialog):
 
     def choices(self) -> tuple[QVBoxLayout | QWidget, ...]:
         self.minutes = QDoubleSpinBox()
-        self.minutes.setRange(0.0, MINUTES_LIMIT)
+        figure = routing_figure()
+        self.minutes.setRange(figure.low, figure.high)
         self.minutes.setSingleStep(0.5)
         self.minutes.setDecimals(1)
         self.minutes.setSuffix(words.MINUTES_SUFFIX)
-        self.minutes.setValue(MINUTES_A_RECORD)
+        self.minutes.setValue(figure.value)
+        self.minutes.setToolTip(origin(figure.grade, figure.source, load()))
         self.minutes.setMinimumWidth(150)
         pad(self.minutes)
         self.minutes.valueChanged.connect(self.refresh)
@@ -111,4 +116,12 @@ class RoutingDialog(ImportDialog):
     def take(self) -> None:
         assert self._taken is not None
         if self.backed_up() and self.session.edit(import_routing, self._taken):
-            self.taken("assumptions")
+            self.taken("stack")
+            _select(self.host, StandingTask, [self._taken.task.id] if self._taken.task else [])
+
+
+def _select(window: Window, kind: type[Tool | StandingTask], ids: list[str]) -> None:
+    """Select what came in, on the half of Stack on which it stands."""
+    stack = window.screen_named("stack")
+    assert isinstance(stack, StackScreen)
+    stack.select(kind, ids)

@@ -1,5 +1,6 @@
 """Two independent calculations must agree in every cell: the engine's, and LibreOffice's of the formulas."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,8 +15,10 @@ from mopsplanner.plan.rows import (
     Allocation,
     Assumption,
     Benched,
+    Campaign,
     CampaignType,
     Demand,
+    FiscalCalendar,
     Position,
     Role,
     Row,
@@ -65,9 +68,21 @@ def _crowded() -> Plan:
         Benched("2", "=Bea", "analyst", "de", 1.0, date(2026, 9, 2), None, 81_000.0, "Until the new team stands"),
         Benched("B-3", "Cy", "analyst", "de", 0.5, date(2026, 6, 2), date(2026, 5, 1), 0.0),
         Allocation("P003", Quarter(2031, 1), (1.0, 0.0, 0.0, 0.0)),
+        *_named(email.id, plan.calendar),
         replace(email, lead_days=0.0, stage_leads=(0.0, 120.0, -120.0, 3.5, -0.5, None), languages=3, regulated=True),
     )
     return plan.replaced((row.kind, row.key, row) for row in rows)
+
+
+def _named(type_id: str, calendar: FiscalCalendar) -> Iterator[Campaign]:
+    """Launches on the first and the last day of quarters, on days off, before and after the plan, and far from it."""
+    days = (calendar.start, calendar.end, date(2027, 5, 1), date(2027, 12, 25))
+    outside = [
+        calendar.first_day(calendar.first.shifted(step)) for step in (-2, -1, calendar.count, calendar.count + 2)
+    ]
+    far = (calendar.first_day(calendar.first.shifted(calendar.count + 3)), date(2031, 1, 1), date(2020, 1, 1))
+    for at, day in enumerate((*days, *outside, *far)):
+        yield Campaign(f"{at}", f"=Launch {at}", type_id, day, 0.4 * at, "As agreed")
 
 
 def _bare(*kinds: type[Row]) -> Plan:

@@ -1,0 +1,1 @@
+"""What the team is asked for, and what it can do."""

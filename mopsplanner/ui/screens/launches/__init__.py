@@ -1,0 +1,1 @@
+"""From brief to launch: large campaigns by name, their months, and how long each type takes."""

@@ -1,0 +1,1 @@
+"""What the team looks after apart from campaigns: tools and standing tasks."""
