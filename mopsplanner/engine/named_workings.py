@@ -24,10 +24,11 @@ _PAST = 4
 class NamedWorkings:
     """All named campaigns of a plan, J by launch, also those too far away. S stages, D domains, T quarters.
 
-    `days` [J] business days to the launch since a day; `counts` [J] 1 where its work can fall in the plan; `recipe`
-    [J, S, D] its hours; `lead` [J, S] days before launch (negative: after it) over which a stage lies; `done`
-    [J, S, T + 1] share of a stage's work before the ends of the quarter before the plan and of each of it, `shares`
-    [J, S, T] in each; `touched` [J, T] whether work falls there; `planned`, `deliverable` [J, T].
+    `days` [J] business days to the launch since a day, 0 for those; `counts` [J] 1 where its work can fall in the plan;
+    `recipe` [J, S, D] its hours; `lead` [J, S] days before launch (negative: after it) over which a stage lies;
+    `begins` [J, S] business days to its beginning; `done` [J, S, T + 1] share of a stage's work before the ends of the
+    quarter before the plan and of each of it, `shares` [J, S, T] in each; `fits` [J, T] the share of campaigns that
+    fits where its work falls, 1 elsewhere; `planned`, `deliverable` [J, T].
     """
 
     campaigns: tuple[Campaign, ...]
@@ -35,9 +36,10 @@ class NamedWorkings:
     counts: Floats
     recipe: Floats
     lead: Floats
+    begins: Floats
     done: Floats
     shares: Floats
-    touched: Floats
+    fits: Floats
     planned: Floats
     deliverable: Floats
 
@@ -58,16 +60,20 @@ def named_workings(results: Results, since: int) -> NamedWorkings:
             kind = len(results.demand.recurring) + counted[row.id]
             planned[at], deliverable[at] = results.demand.planned[kind], results.throughput.deliverable[kind]
     shares = np.diff(done, axis=2)
-    needs = recipe.sum(axis=2) > 0
+    touched = ((shares > SMALLEST_SHARE) & (recipe.sum(axis=2) > 0)[:, :, None]).any(axis=1)
+    counts = np.array([float(row.id in counted) for row in campaigns])
+    days = _days(plan, campaigns, since) * counts
+    lead = np.array([[early + late for early, late in row] for row in windows]).reshape(-1, len(STAGES))
     return NamedWorkings(
         campaigns=campaigns,
-        days=_days(plan, campaigns, since),
-        counts=np.array([float(row.id in counted) for row in campaigns]),
+        days=days,
+        counts=counts,
         recipe=recipe,
-        lead=np.array([[early + late for early, late in row] for row in windows]).reshape(-1, len(STAGES)),
+        lead=lead,
+        begins=days[:, None] - np.maximum(lead, 0.0),
         done=done,
         shares=shares,
-        touched=((shares > SMALLEST_SHARE) & needs[:, :, None]).any(axis=1).astype(np.float64),
+        fits=np.where(touched, results.throughput.theta, 1.0),
         planned=planned,
         deliverable=deliverable,
     )

@@ -9,16 +9,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from mopsplanner.catalog import load
 from mopsplanner.exchange.clipboard import Table, read_table
+from mopsplanner.exchange.samples import sample_plan
 from mopsplanner.exchange.work_fields import WorkField
+from mopsplanner.plan.rows import Campaign
+from mopsplanner.store.document import Document
+from mopsplanner.texts.launches import NAMED
 from mopsplanner.ui.nav import SCREENS
 from mopsplanner.ui.parts.grid import Grid
 from mopsplanner.ui.parts.paste_preview import PastePreview
 from mopsplanner.ui.parts.ranges import Place
+from mopsplanner.ui.screens.launches.models import COLUMNS
 from mopsplanner.ui.screens.stack.models import TASK_COLUMNS, TOOL_COLUMNS
 from mopsplanner.ui.screens.stack.screen import StackScreen
 from mopsplanner.ui.screens.team.screen import TeamScreen
@@ -48,11 +56,13 @@ STARTS = {
     "tools, cost": ("Tools", (1, TOOL_COLUMNS.index(WorkField.COST))),
     "tools, dates": ("Tools", (1, TOOL_COLUMNS.index(WorkField.START))),
     "governance": ("Governance", (0, TASK_COLUMNS.index(WorkField.TASK_HOURS))),
+    "named": (NAMED, (1, 0)),
+    "named, dates": (NAMED, (1, COLUMNS.index(WorkField.LAUNCH))),
 }
 """Where is pasted: a grid, and the first cell, from the last row where it is below zero."""
 MOVING = "Roster"
 """Where an entry changes others (a role's split, whose pay it is) and moves its row (another manager)."""
-GROWING = ("Tools", "Governance")
+GROWING = ("Tools", "Governance", NAMED)
 """Where rows below the last one begin others, for which a name is needed."""
 FOLLOWING = ("Grade", "Source")
 """Columns that follow from an entry in another one of the row: with other hours they are the person's own."""
@@ -80,9 +90,22 @@ def editable_grids(window: Window) -> Iterator[tuple[str, Grid]]:
                 yield grid.accessibleName(), grid
 
 
+def with_campaigns(window: Window) -> None:
+    """A plan file of the sample with campaigns by name, of which it has none itself."""
+    plan = sample_plan("enterprise", load(), "named")
+    first = plan.calendar.start
+    rows = [Campaign(f"C{at:03d}", f"Launch {at}", "event", first + timedelta(at), 2.5) for at in range(1, 41)]
+    path = Path.home() / "named.mops"
+    Document.new(path, plan.replaced((row.kind, row.key, row) for row in rows)).close()
+    assert window.files.open_path(str(path))
+    settle()
+
+
 def place(window: Window, name: str) -> tuple[Grid, Place]:
     """A place by its name, its screen in front."""
     wanted, (row, column) = STARTS[name]
+    if wanted == NAMED:
+        with_campaigns(window)
     for found, grid in editable_grids(window):
         if found == wanted:
             return grid, (row % grid._grid.rowCount(), column)

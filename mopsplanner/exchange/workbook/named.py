@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from mopsplanner.exchange.workbook.book import Sheet, Value
 from mopsplanner.exchange.workbook.source import SPARE_INPUTS, SPARE_STEPS, Source
 from mopsplanner.exchange.workbook.steps import Steps
@@ -104,10 +102,16 @@ def _add_days(steps: Steps, source: Source) -> None:
                  _by_stage(named.counts.tolist()), "count", width=11, spare=0)  # fmt: skip
     first = "MIN([Timeline.first#])"
     day = f"IF([counts]=0,0,MAX(0,NETWORKDAYS({first},{launch}-1,INDEX(Holidays,0,CompanyHolidays))))"
-    days = np.repeat(named.days * named.counts, len(STAGES))
-    steps.column("day", step_texts.LAUNCH_DAY, day, days.tolist(), "count", width=11, spare=0)
-    begins = (days - np.maximum(named.lead.ravel(), 0.0)).tolist()
-    steps.column("begins", step_texts.WORK_BEGINS, "[day]-MAX(0,[lead])", begins, "tenth", width=11, spare=0)
+    steps.column("day", step_texts.LAUNCH_DAY, day, _by_stage(named.days.tolist()), "count", width=11, spare=0)
+    steps.column(
+        "begins",
+        step_texts.WORK_BEGINS,
+        "[day]-MAX(0,[lead])",
+        named.begins.ravel().tolist(),
+        "tenth",
+        width=11,
+        spare=0,
+    )
 
 
 def _add_quarters(steps: Steps, source: Source) -> None:
@@ -157,10 +161,9 @@ def _add_fit(steps: Steps, source: Source) -> None:
     steps.block("planned", result_texts.PLANNED, head, labels, planned, named.planned.tolist(), "count")
     worked = '[NamedWork.needed|],">0",[NamedWork.share@|],">"&SmallestShare'
     fits = f'IF([key]="",1,IF(COUNTIFS([NamedWork.campaign|],[no],{worked})>0,[Timeline.plan_fits@],1))'
-    theta = source.results.throughput.theta
     fitting = "[planned@]*IF([Closed.on@]>0,[Timeline.plan_fits@],MIN([fits*]))"
     steps.block("fits", step_texts.LEAST, head, labels, fits,
-                np.where(named.touched > 0, theta, 1.0).tolist(), "fine_share", spare=1.0)  # fmt: skip
+                named.fits.tolist(), "fine_share", spare=1.0)  # fmt: skip
     steps.block("deliverable", result_texts.DELIVERABLE, head, labels, fitting,
                 named.deliverable.tolist(), "hundredth")  # fmt: skip
     hours = (named.recipe.sum(axis=2)[:, :, None] * named.shares).sum(axis=1)

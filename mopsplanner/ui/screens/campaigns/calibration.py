@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
 from mopsplanner.edits.calibration import accept_assumption, accept_recipe, is_taken_over
@@ -21,6 +22,7 @@ from mopsplanner.ui.parts.basics import Card, button, clear, label, row
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.session import Session
 
+MARGINS = 16
 NAME_WIDTH = 180
 """Pixels that a name may take."""
 
@@ -31,7 +33,7 @@ class CalibrationCard(Card):
     """One line a proposal. What was refused is remembered while the plan stays open."""
 
     def __init__(self, session: Session, say: Callable[[str], object]) -> None:
-        super().__init__(words.TITLE)
+        super().__init__(words.TITLE, MARGINS)
         self._session, self._say = session, say
         self._refused: set[Refused] = set()
         self._shown: Results | None = None
@@ -56,6 +58,15 @@ class CalibrationCard(Card):
             self._found = _measured(self._session.view)
             self._show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_note_whole()
+
+    def _keep_note_whole(self) -> None:
+        """Hold the note as high as it needs: the page would press it, and the lines below, together."""
+        width = self.width() - 2 * MARGINS
+        self.note.setMinimumHeight(max(0, self.note.heightForWidth(width)))
+
     def _show(self) -> None:
         clear(self.grid)
         found = self._found
@@ -66,6 +77,7 @@ class CalibrationCard(Card):
         unused = [words.unused_line(item) for item in found.unused]
         settled = [] if self.proposals else [words.SETTLED]
         self.note.setText(" ".join([words.headline(found), *settled, *unused]))
+        self._keep_note_whole()
         self.accept_button.setEnabled(bool(self.proposals) and not self._session.read_only)
         for at, head in enumerate((*words.HEADS, "") if self.proposals else ()):
             self.grid.addWidget(_cell(head, "cell-head", at), 0, at)
