@@ -213,6 +213,21 @@ def test_calibration_shows_once_two_quarters_are_closed(campaigns: CampaignsScre
     assert all(one.accessibleName().startswith("Accept: ") for one in answers(campaigns, "Accept"))
 
 
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1440, 900)])
+def test_every_line_of_the_card_is_as_high_as_its_text(campaigns: CampaignsScreen, width: int, height: int) -> None:
+    assert campaigns.session.edit(set_assumption, FOCUS, 0.95)
+    shown(campaigns.host, width, height)
+    launched(campaigns, -3, -2, -1, 0, 1)
+    strange = Actual(campaigns.session.results.quarters[0], "fairs", "Roadshow", "", 4, TODAY)
+    assert campaigns.session.edit_plan(import_actuals, [strange], "fairs.csv")
+    close(campaigns)
+    labels = [one for one in campaigns.calibration.findChildren(QLabel) if one.isVisible() and one.text()]
+    assert any("\n" in one.text() for one in labels), "no evidence needs two lines, so that nothing is tested"
+    for one in labels:
+        needed = one.heightForWidth(one.width()) if one.wordWrap() else one.sizeHint().height()
+        assert one.height() >= needed, one.text()
+
+
 def test_an_accepted_value_is_an_edit_and_proposed_no_more(campaigns: CampaignsScreen) -> None:
     launched(campaigns, -1, 0)
     close(campaigns)

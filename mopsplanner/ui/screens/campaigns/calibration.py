@@ -22,7 +22,6 @@ from mopsplanner.ui.parts.basics import Card, button, clear, label, row
 from mopsplanner.ui.parts.palette import Command
 from mopsplanner.ui.session import Session
 
-MARGINS = 16
 NAME_WIDTH = 180
 """Pixels that a name may take."""
 
@@ -33,7 +32,7 @@ class CalibrationCard(Card):
     """One line a proposal. What was refused is remembered while the plan stays open."""
 
     def __init__(self, session: Session, say: Callable[[str], object]) -> None:
-        super().__init__(words.TITLE, MARGINS)
+        super().__init__(words.TITLE)
         self._session, self._say = session, say
         self._refused: set[Refused] = set()
         self._shown: Results | None = None
@@ -60,12 +59,12 @@ class CalibrationCard(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._keep_note_whole()
+        self._keep_whole()
 
-    def _keep_note_whole(self) -> None:
-        """Hold the note as high as it needs: the page would press it, and the lines below, together."""
-        width = self.width() - 2 * MARGINS
-        self.note.setMinimumHeight(max(0, self.note.heightForWidth(width)))
+    def _keep_whole(self) -> None:
+        """Hold the card as high as its lines need at this width: the page would press them together."""
+        self.body.activate()
+        self.setMinimumHeight(max(0, self.body.totalHeightForWidth(self.width())))
 
     def _show(self) -> None:
         clear(self.grid)
@@ -77,12 +76,12 @@ class CalibrationCard(Card):
         unused = [words.unused_line(item) for item in found.unused]
         settled = [] if self.proposals else [words.SETTLED]
         self.note.setText(" ".join([words.headline(found), *settled, *unused]))
-        self._keep_note_whole()
         self.accept_button.setEnabled(bool(self.proposals) and not self._session.read_only)
         for at, head in enumerate((*words.HEADS, "") if self.proposals else ()):
             self.grid.addWidget(_cell(head, "cell-head", at), 0, at)
         for line, proposal in enumerate(self.proposals, start=1):
             self._add(line, proposal)
+        self._keep_whole()
 
     def _open(self, found: Calibration) -> Sequence[Proposal]:
         """What was neither taken over from these quarters nor refused, what lies outside its range first."""
