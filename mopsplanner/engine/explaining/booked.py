@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
-from mopsplanner.engine.explaining.steps import domain_of, planned_types, step_of
+from mopsplanner.engine.explaining.steps import domain_of, over_domains, planned_types, step_of
 from mopsplanner.engine.questions import BOOKED, Explanation, Part, Question, What
 from mopsplanner.engine.results import Results
 from mopsplanner.plan.rows import ClosedQuarter
@@ -19,8 +20,17 @@ def explain_booked(results: Results, question: Question) -> Explanation | None:
         return _FOLLOWS[question.what](results, question, row)
     if question.what is What.PLANNED and not question.row:
         return _planned(results, question)
+    if question.what is What.PLANNED and question.row not in {kind.id for kind in results.demand.recurring}:
+        return None  # A campaign with a name stands in the plan as it is: edits of it are refused.
+    if question.what in _HOURS and question.domain is None:
+        return over_domains(results, question, partial(_hours_of_domain, row))
     value = _booked(results, question, row)
     return None if value is None else Explanation(question, *value, (_part(row, *value),))
+
+
+def _hours_of_domain(row: ClosedQuarter, results: Results, question: Question) -> Explanation:
+    value = _HOURS[question.what](row)[domain_of(question)]
+    return Explanation(question, value, "hours", (_part(row, value, "hours"),))
 
 
 def _part(row: ClosedQuarter, value: float, unit: str) -> Part:
